@@ -1,0 +1,1 @@
+"""Carbon arithmetic: pure functions and values, no input or output, no framework."""

@@ -1,0 +1,51 @@
+"""Settings of a process, read from the environment once at start (prefix ``TIERZERO_``)."""
+
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """What every TierZero process may be told from outside."""
+
+    model_config = SettingsConfigDict(env_prefix="TIERZERO_", extra="ignore")
+
+    service: str = Field(description="Name of the service, as in telemetry and consumer groups.")
+    environment: str = Field(default="local", description="Deployment name in telemetry.")
+
+    broker: str = Field(default="127.0.0.1:9092", description="Kafka bootstrap servers.")
+    store: str = Field(default="mongodb://127.0.0.1:27017", description="MongoDB connection URI.")
+    store_driver: str = Field(
+        default="motor", description="motor, or pymongo for PyMongo's own asynchronous client."
+    )
+    database: str = Field(default="", description="The service's own database; empty: its name.")
+    databases: str = Field(default="", description="Relay only: databases whose outbox it serves.")
+
+    host: str = Field(default="127.0.0.1", description="Address that servers listen on.")
+    http_port: int = 0
+    grpc_port: int = 0
+    health_port: int = 0
+
+    portal_url: str = "http://127.0.0.1:8401"
+    procurement_url: str = "http://127.0.0.1:8402"
+    aggregator_url: str = "http://127.0.0.1:8403"
+    procurement_grpc: str = "127.0.0.1:8412"
+    footprint_grpc: str = "127.0.0.1:8413"
+
+    signing_key: Path | None = Field(
+        default=None, description="Ed25519 private key (PEM); the portal's only."
+    )
+    verification_key: Path | None = Field(default=None, description="Ed25519 public key (PEM).")
+
+    session_timeout_seconds: float = Field(
+        default=6.0, description="Consumer group session timeout; short locally for quick joins."
+    )
+    replication_factor: int = 1
+    group_commit_facts: int = Field(default=500, description="Most facts in one Kafka message.")
+    replica: str = Field(default="", description="Tells replicas of one process apart.")
+
+    @property
+    def database_name(self) -> str:
+        """The database this service owns."""
+        return self.database or self.service.replace("-", "_")

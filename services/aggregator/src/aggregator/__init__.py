@@ -1,0 +1,1 @@
+"""Publishes upstream and downstream progress of targets and initiatives."""

@@ -1,0 +1,1 @@
+"""Keeps the scope 3 inventory of every buyer as facts arrive."""

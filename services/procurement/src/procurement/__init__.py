@@ -1,0 +1,1 @@
+"""Where buyers set limits on footprints, record purchases and get a reasoned verdict."""

@@ -1,0 +1,1 @@
+"""Where suppliers answer once: products, footprints, initiatives and who may see them."""
