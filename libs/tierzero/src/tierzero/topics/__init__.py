@@ -1,0 +1,40 @@
+"""The one table of topics: what each is for, who writes it, who reads it, how long it keeps.
+
+Topics are created, documented and checked from this table alone (`python -m tierzero.topics`).
+"""
+
+from tierzero.topics.table import (
+    ACTIVITIES,
+    ASSESSMENTS,
+    DEAD_LETTERS,
+    FACTORS,
+    FOOTPRINTS,
+    INITIATIVES,
+    INVENTORIES,
+    LIMITS,
+    NETWORKS,
+    ORGANIZATIONS,
+    PRODUCTS,
+    PROGRESS,
+    TOPICS,
+    topic_named,
+)
+from tierzero.topics.topic import Topic
+
+__all__ = [
+    "ACTIVITIES",
+    "ASSESSMENTS",
+    "DEAD_LETTERS",
+    "FACTORS",
+    "FOOTPRINTS",
+    "INITIATIVES",
+    "INVENTORIES",
+    "LIMITS",
+    "NETWORKS",
+    "ORGANIZATIONS",
+    "PRODUCTS",
+    "PROGRESS",
+    "TOPICS",
+    "Topic",
+    "topic_named",
+]

@@ -1,0 +1,157 @@
+"""Every topic of the platform."""
+
+from tierzero.aggregator.v1.progress_pb2 import ProgressPublished
+from tierzero.common.v1.dead_letter_pb2 import DeadLettersParked
+from tierzero.footprint.v1.inventory_pb2 import InventoriesStated
+from tierzero.footprint.v1.network_pb2 import NetworkFactsRouted
+from tierzero.procurement.v1.activity_pb2 import ActivitiesRecorded
+from tierzero.procurement.v1.factor_pb2 import FactorsPublished
+from tierzero.procurement.v1.limit_pb2 import AssessmentsStated, LimitsStated
+from tierzero.supplier_portal.v1.footprint_pb2 import FootprintsStated
+from tierzero.supplier_portal.v1.initiative_pb2 import InitiativesStated
+from tierzero.supplier_portal.v1.organization_pb2 import OrganizationsStated
+from tierzero.supplier_portal.v1.product_pb2 import ProductsStated
+from tierzero.topics.topic import FOREVER, Topic
+
+ORGANIZATIONS = Topic(
+    name="supplier-portal.organizations.v1",
+    key="organization id",
+    envelope=OrganizationsStated,
+    partitions=3,
+    retention_days=FOREVER,
+    producer="supplier-portal",
+    consumers=("procurement", "aggregator"),
+    meaning="Who takes part: name, roles, place, identifiers, customers.",
+)
+PRODUCTS = Topic(
+    name="supplier-portal.products.v1",
+    key="supplier organization id",
+    envelope=ProductsStated,
+    partitions=6,
+    retention_days=FOREVER,
+    producer="supplier-portal",
+    consumers=("procurement", "footprint"),
+    meaning="What suppliers sell, how it is classified and who may see its footprints.",
+)
+FOOTPRINTS = Topic(
+    name="supplier-portal.footprints.v1",
+    key="supplier organization id",
+    envelope=FootprintsStated,
+    partitions=6,
+    retention_days=FOREVER,
+    producer="supplier-portal",
+    consumers=("procurement", "footprint"),
+    meaning="Issued product carbon footprints (PACT v3) and their deprecation.",
+)
+INITIATIVES = Topic(
+    name="supplier-portal.initiatives.v1",
+    key="supplier organization id",
+    envelope=InitiativesStated,
+    partitions=3,
+    retention_days=FOREVER,
+    producer="supplier-portal",
+    consumers=("aggregator",),
+    meaning="Suppliers' measures to cut emissions, with baseline, target and measured reductions.",
+)
+LIMITS = Topic(
+    name="procurement.limits.v1",
+    key="buyer organization id",
+    envelope=LimitsStated,
+    partitions=3,
+    retention_days=FOREVER,
+    producer="procurement",
+    consumers=("aggregator",),
+    meaning="The most a product or product class may emit, and since when.",
+)
+ASSESSMENTS = Topic(
+    name="procurement.assessments.v1",
+    key="supplier organization id",
+    envelope=AssessmentsStated,
+    partitions=3,
+    retention_days=FOREVER,
+    producer="procurement",
+    consumers=("supplier-portal", "aggregator"),
+    meaning="The verdict on a product against a limit, with reasons.",
+)
+ACTIVITIES = Topic(
+    name="procurement.activities.v1",
+    key="buyer organization id",
+    envelope=ActivitiesRecorded,
+    partitions=6,
+    retention_days=FOREVER,
+    producer="procurement",
+    consumers=("footprint",),
+    meaning="What buyers did that causes scope 3 emissions: purchases and other activities.",
+)
+FACTORS = Topic(
+    name="procurement.factors.v1",
+    key="factor set id",
+    envelope=FactorsPublished,
+    partitions=1,
+    retention_days=FOREVER,
+    producer="procurement",
+    consumers=("footprint",),
+    meaning="Emission factors, exchange rates and price indices, by set and version.",
+)
+NETWORKS = Topic(
+    name="footprint.networks.v1",
+    key="network id (buyer organization id)",
+    envelope=NetworkFactsRouted,
+    partitions=6,
+    retention_days=30,
+    producer="footprint",
+    consumers=("footprint",),
+    meaning="Internal: the facts one buyer's supply chain rests on, routed to it.",
+    facts_field="",
+)
+INVENTORIES = Topic(
+    name="footprint.inventories.v1",
+    key="buyer organization id",
+    envelope=InventoriesStated,
+    partitions=6,
+    retention_days=FOREVER,
+    producer="footprint",
+    consumers=("aggregator",),
+    meaning="A buyer's emissions per scope 3 category and year, as revisions.",
+)
+PROGRESS = Topic(
+    name="aggregator.progress.v1",
+    key="factory organization id",
+    envelope=ProgressPublished,
+    partitions=3,
+    retention_days=FOREVER,
+    producer="aggregator",
+    consumers=("partners",),
+    meaning="Upstream, downstream and own progress against the target path.",
+)
+DEAD_LETTERS = Topic(
+    name="tierzero.dead-letters.v1",
+    key="consumer",
+    envelope=DeadLettersParked,
+    partitions=1,
+    retention_days=90,
+    producer="every service",
+    consumers=("operators",),
+    meaning="What a consumer could not use: original bytes, position and reason.",
+)
+
+TOPICS: tuple[Topic, ...] = (
+    ORGANIZATIONS,
+    PRODUCTS,
+    FOOTPRINTS,
+    INITIATIVES,
+    LIMITS,
+    ASSESSMENTS,
+    ACTIVITIES,
+    FACTORS,
+    NETWORKS,
+    INVENTORIES,
+    PROGRESS,
+    DEAD_LETTERS,
+)
+_BY_NAME = {topic.name: topic for topic in TOPICS}
+
+
+def topic_named(name: str) -> Topic:
+    """The topic of that name; ``KeyError`` where the table has none."""
+    return _BY_NAME[name]
