@@ -89,8 +89,21 @@ def write(package: str, catalog: Catalog, language: str = CHINESE) -> Path:
     """Write a catalog where the package's translations live; returns the path."""
     path = catalog_path(package, language)
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("wb") as file:
-        write_po(
-            file, catalog, width=100, omit_header=False, include_lineno=False, sort_output=True
-        )
+    body = BytesIO()
+    write_po(body, catalog, width=100, omit_header=True, include_lineno=False, sort_output=True)
+    path.write_bytes(_header(catalog, language).encode() + b"\n" + body.getvalue())
     return path
+
+
+def _header(catalog: Catalog, language: str) -> str:
+    # Without dates and names: they would change, and conflict, on every run.
+    fields = {
+        "Project-Id-Version": "TierZero",
+        "Language": language.replace("-", "_"),
+        "Plural-Forms": catalog.plural_forms,
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=utf-8",
+        "Content-Transfer-Encoding": "8bit",
+    }
+    lines = "".join(f'"{name}: {value}\\n"\n' for name, value in fields.items())
+    return f'msgid ""\nmsgstr ""\n{lines}'

@@ -19,7 +19,7 @@ _EMISSION_STEPS = (
 
 
 def format_decimal(value: Decimal | int | str, digits: int | None = None) -> str:
-    """A number with the caller's separators; all digits are kept unless ``digits`` says how many."""
+    """A number with the caller's separators; all digits, or as many as ``digits`` says."""
     number = Decimal(value)
     if digits is not None:
         number = number.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_EVEN)
