@@ -1,0 +1,1 @@
+"""Engines the platform stands on: a document store and a broker, each as a process."""

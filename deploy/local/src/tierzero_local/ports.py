@@ -1,0 +1,60 @@
+"""Which port each part listens on, always on 127.0.0.1."""
+
+import random
+import socket
+from collections.abc import Mapping
+
+FIXED: Mapping[str, int] = {
+    "portal": 8401,
+    "procurement": 8402,
+    "aggregator": 8403,
+    "traces": 8404,
+    "procurement-grpc": 8412,
+    "footprint-grpc": 8413,
+    "supplier_portal.worker": 8421,
+    "procurement.worker": 8422,
+    "procurement.grpc": 8423,
+    "footprint.worker": 8424,
+    "footprint.grpc": 8425,
+    "aggregator.worker": 8426,
+    "relay": 8427,
+    "broker": 19092,
+    "broker-controller": 19093,
+    "store": 27117,
+}
+
+# Below the range from which systems lend ports to outgoing connections (Linux: from 32768), so
+# that a port found free here is not lent to someone else before its owner listens on it.
+FREE_RANGE = range(20_000, 32_000)
+
+
+def fixed() -> tuple[dict[str, int], tuple[str, ...]]:
+    """The usual ports; where one is taken, a free one in its place and a line that says so."""
+    taken = {name: port for name, port in FIXED.items() if not _is_free(port)}
+    substitutes = _free(tuple(taken))
+    lines = tuple(
+        f"port {port} is taken by another program; {name} uses {substitutes[name]} this time"
+        for name, port in taken.items()
+    )
+    return {**FIXED, **substitutes}, lines
+
+
+def free() -> tuple[dict[str, int], tuple[str, ...]]:
+    """Free ports for everything, so that several platforms run side by side."""
+    return _free(tuple(FIXED)), ()
+
+
+def _free(names: tuple[str, ...]) -> dict[str, int]:
+    candidates = (p for p in random.sample(FREE_RANGE, len(FREE_RANGE)) if _is_free(p))
+    return dict(zip(names, candidates, strict=False))
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket() as probe:
+        # As servers do, so that a port of a connection just closed counts as free.
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+    return True

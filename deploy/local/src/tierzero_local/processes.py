@@ -1,0 +1,139 @@
+"""The platform as a list of processes: what each is told, what it needs first, when it is ready."""
+
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tierzero_local.engines import kafka, store, tansu
+from tierzero_local.environment import DATABASES, Surroundings, common
+from tierzero_local.paths import RunDirectory
+from tierzero_local.process import Lifetime, Process
+from tierzero_local.readiness import http_ok
+
+ENGINES = ("store", "broker", "collector", "topics")
+
+
+@dataclass(frozen=True)
+class Role:
+    """One process of a service: its module, the settings that name its ports, its first needs."""
+
+    name: str
+    service: str
+    health: str
+    """Name of the port that answers /readyz."""
+    settings: Mapping[str, str]
+    """Setting → name of the port it holds."""
+    needs: tuple[str, ...] = ("store", "topics", "collector")
+    restart_after: tuple[str, ...] = ()
+    address: str = ""
+    """Name of the port that people and programs use; empty: none."""
+
+
+def _web(name: str, service: str, port: str, *extra: str) -> Role:
+    needs = ("store", "collector", *extra)
+    return Role(name, service, port, {"http_port": port}, needs, address=port)
+
+
+def _worker(name: str, service: str) -> Role:
+    return Role(name, service, name, {"health_port": name}, restart_after=("broker", "topics"))
+
+
+def _grpc(name: str, service: str, port: str) -> Role:
+    settings = {"health_port": name, "grpc_port": port}
+    return Role(name, service, name, settings, ("store", "collector"), address=port)
+
+
+ROLES = (
+    _worker("relay", "relay"),
+    _web("supplier_portal.web", "supplier-portal", "portal", "procurement.grpc"),
+    _worker("supplier_portal.worker", "supplier-portal"),
+    _web("procurement.web", "procurement", "procurement", "footprint.grpc"),
+    _grpc("procurement.grpc", "procurement", "procurement-grpc"),
+    _worker("procurement.worker", "procurement"),
+    _worker("footprint.worker", "footprint"),
+    _grpc("footprint.grpc", "footprint", "footprint-grpc"),
+    _web("aggregator.web", "aggregator", "aggregator", "footprint.grpc"),
+    _worker("aggregator.worker", "aggregator"),
+)
+
+
+def platform(
+    broker: str, directory: RunDirectory, surroundings: Surroundings
+) -> tuple[Process, ...]:
+    """Every process of the platform; ``broker`` is tansu or kafka."""
+    ports = surroundings.ports
+    return (
+        store.process(ports["store"], directory.store),
+        *_broker(broker, directory, ports),
+        _collector(surroundings),
+        _topics(broker, surroundings),
+        *(_service(role, broker, surroundings) for role in ROLES),
+    )
+
+
+def _broker(broker: str, directory: RunDirectory, ports: Mapping[str, int]) -> tuple[Process, ...]:
+    if broker == "kafka":
+        return kafka.processes(ports["broker"], ports["broker-controller"], directory.kafka)
+    return (tansu.process(ports["broker"]),)
+
+
+def _collector(surroundings: Surroundings) -> Process:
+    port = str(surroundings.ports["traces"])
+    return Process(
+        "collector",
+        (sys.executable, "-m", "tierzero_local.collector", "--port", port),
+        ready=http_ok(surroundings.url("traces") + "/readyz"),
+        address=surroundings.url("traces"),
+    )
+
+
+def _topics(broker: str, surroundings: Surroundings) -> Process:
+    return Process(
+        "topics",
+        (sys.executable, "-m", "tierzero.topics"),
+        {**common(surroundings), "TIERZERO_SERVICE": "topics"},
+        depends_on=("broker",),
+        restart_after=_forgetful(broker, ("broker",)),
+        lifetime=Lifetime.ONCE,
+    )
+
+
+def _service(role: Role, broker: str, surroundings: Surroundings) -> Process:
+    ports = {
+        f"TIERZERO_{setting.upper()}": str(surroundings.ports[port])
+        for setting, port in role.settings.items()
+    }
+    own = {"TIERZERO_SERVICE": role.service, "OTEL_SERVICE_NAME": role.name, **ports}
+    return Process(
+        role.name,
+        (sys.executable, "-m", _module(role)),
+        {**common(surroundings), **own, **_secrets(role, surroundings)},
+        ready=http_ok(surroundings.url(role.health) + "/readyz"),
+        depends_on=role.needs,
+        restart_after=_forgetful(broker, role.restart_after),
+        address=_shown_address(role, surroundings),
+    )
+
+
+def _module(role: Role) -> str:
+    return "tierzero.relay" if role.name == "relay" else role.name
+
+
+def _secrets(role: Role, surroundings: Surroundings) -> dict[str, str]:
+    if role.name == "relay":
+        return {"TIERZERO_DATABASES": ",".join(DATABASES)}
+    if role.name == "supplier_portal.web":
+        return {"TIERZERO_SIGNING_KEY": str(surroundings.keys.signing)}
+    return {}
+
+
+def _shown_address(role: Role, surroundings: Surroundings) -> str:
+    if not role.address:
+        return ""
+    is_web = "http_port" in role.settings
+    return (surroundings.url if is_web else surroundings.address)(role.address)
+
+
+def _forgetful(broker: str, names: tuple[str, ...]) -> tuple[str, ...]:
+    # Tansu forgets topics and positions when it ends; Apache Kafka's clients just connect again.
+    return names if broker == "tansu" else ()

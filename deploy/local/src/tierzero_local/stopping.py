@@ -1,0 +1,46 @@
+"""What makes the supervisor stop: a signal, a second one that forces it, or its input closing."""
+
+import asyncio
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from tierzero_local import children
+from tierzero_local.fleet import Fleet
+from tierzero_local.terminal import tell
+
+SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+
+@contextmanager
+def stop_on_signals(fleet: Fleet, until_input_closes: bool) -> Iterator[None]:
+    """Within the block a signal stops the fleet in order, a second one kills it."""
+    loop = asyncio.get_running_loop()
+    for number in SIGNALS:
+        loop.add_signal_handler(number, _stop, fleet)
+    if until_input_closes:
+        loop.add_reader(sys.stdin, _on_input, loop, fleet)
+    try:
+        yield
+    finally:
+        for number in SIGNALS:
+            loop.remove_signal_handler(number)
+        loop.remove_reader(sys.stdin)
+
+
+def _stop(fleet: Fleet) -> None:
+    if not fleet.stopping.is_set():
+        tell("stopping … (Ctrl-C again to force)")
+        fleet.stopping.set()
+        return
+    tell("killing what still runs")
+    for unit in fleet.units.values():
+        if unit.child is not None:
+            children.send(unit.child, signal.SIGKILL)
+
+
+def _on_input(loop: asyncio.AbstractEventLoop, fleet: Fleet) -> None:
+    if not sys.stdin.buffer.raw.read(4096):  # type: ignore[attr-defined]
+        loop.remove_reader(sys.stdin)
+        fleet.stopping.set()
