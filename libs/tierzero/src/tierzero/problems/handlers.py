@@ -93,9 +93,8 @@ def _validation_problem(error: RequestValidationError) -> Problem:
 
 
 def _http_problem(error: HTTPException) -> Problem:
-    code, detail = _CODES.get(
-        error.status_code, (f"http-{error.status_code}", title_of(error.status_code))
-    )
+    unlisted = (f"http-{error.status_code}", title_of(error.status_code))
+    code, detail = _CODES.get(error.status_code, unlisted)
     if error.detail and error.detail not in (_phrase(error.status_code), "Content Too Large"):
         detail = literal(str(error.detail))
     return Problem(error.status_code, code, detail, headers=error.headers)

@@ -11,7 +11,8 @@ class FieldProblem:
     """What is wrong with one field.
 
     ``path`` is the field's place in what was sent (``pcf.declaredUnitAmount``,
-    ``rows[3].quantity``), ``code`` is stable, ``about`` holds further members for programs (row, column, value).
+    ``rows[3].quantity``), ``code`` is stable, ``about`` holds further members for programs
+    (row, column, value).
     """
 
     path: str

@@ -5,9 +5,10 @@ from collections.abc import Mapping
 import grpc
 from google.protobuf.any_pb2 import Any
 from google.rpc import error_details_pb2, status_pb2
+from grpc.aio import ServicerContext
 from grpc_status import rpc_status
 
-from tierzero.i18n import Text, Translating, literal
+from tierzero.i18n import Text, Translating, _, literal
 from tierzero.i18n.text import SourceLanguage, current_translator
 
 from .document import current_trace_id
@@ -51,7 +52,7 @@ def to_grpc_status(problem: Problem, translator: Translating | None = None) -> s
 
 
 async def abort_with_problem(
-    context: grpc.aio.ServicerContext, problem: Problem, translator: Translating | None = None
+    context: ServicerContext, problem: Problem, translator: Translating | None = None
 ) -> None:
     """End a call with the problem; never returns normally."""
     status = rpc_status.to_status(to_grpc_status(problem, translator))
@@ -63,7 +64,8 @@ def problem_from_rpc_error(error: grpc.RpcError) -> Problem:
     status = rpc_status.from_call(error)  # pyright: ignore[reportArgumentType]
     info, bad_request = error_details_pb2.ErrorInfo(), error_details_pb2.BadRequest()
     for detail in status.details if status else ():
-        detail.Unpack(info) or detail.Unpack(bad_request)
+        if not detail.Unpack(info):
+            detail.Unpack(bad_request)
     code: grpc.StatusCode = error.code()  # pyright: ignore[reportAttributeAccessIssue]
     http_status = int(info.metadata.get("status", 0)) or _HTTP_STATUSES.get(code, 500)
     reason = info.reason.lower().replace("_", "-") or f"rpc-{code.name.lower().replace('_', '-')}"
@@ -73,7 +75,9 @@ def problem_from_rpc_error(error: grpc.RpcError) -> Problem:
 def _detail_of(error: grpc.RpcError, info: error_details_pb2.ErrorInfo) -> Text:
     # Text of the transport ("failed to connect to …") is for logs, not for people.
     details: str = error.details() or ""  # pyright: ignore[reportAttributeAccessIssue]
-    return literal(details) if info.reason else literal("")
+    if info.reason:
+        return literal(details)
+    return _("Another part of the platform does not answer; try again in a moment.")
 
 
 def _errors_of(bad_request: error_details_pb2.BadRequest) -> list[FieldProblem]:
