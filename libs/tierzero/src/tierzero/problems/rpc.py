@@ -56,7 +56,7 @@ async def abort_with_problem(
 ) -> None:
     """End a call with the problem; never returns normally."""
     status = rpc_status.to_status(to_grpc_status(problem, translator))
-    await context.abort_with_status(status)
+    await context.abort_with_status(status)  # pyright: ignore[reportAttributeAccessIssue]
 
 
 def problem_from_rpc_error(error: grpc.RpcError) -> Problem:
