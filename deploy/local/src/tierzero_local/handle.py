@@ -80,7 +80,12 @@ def _command(directory: Path, options: tuple[str, ...]) -> list[str]:
 
 def _wait_until_ready(supervisor: "subprocess.Popen[bytes]", directory: Path) -> None:
     deadline = monotonic() + START_WITHIN_SECONDS
-    while not (directory / "platform.json").exists():
+    while not _is_described_by(supervisor, directory / "platform.json"):
         if supervisor.poll() is not None or monotonic() > deadline:
             raise StartFailed((directory / "supervisor.log").read_text())
         sleep(LOOK_EVERY_SECONDS)
+
+
+def _is_described_by(supervisor: "subprocess.Popen[bytes]", file: Path) -> bool:
+    # A supervisor that was killed has left its file behind.
+    return file.exists() and json.loads(file.read_text())["supervisor"] == supervisor.pid

@@ -27,6 +27,7 @@ def describe(fleet: Fleet, surroundings: Surroundings, access: Mapping[str, Any]
     services = {n: surroundings.url(p) for n, (role, p) in SERVICES.items() if role in running}
     grpc = {n: surroundings.address(p) for n, (role, p) in GRPC.items() if role in running}
     return {
+        "supervisor": os.getpid(),
         "services": services,
         "grpc": grpc,
         "broker": surroundings.address("broker") if "broker" in running else None,
