@@ -41,6 +41,9 @@ class Settings(BaseSettings):
     session_timeout_seconds: float = Field(
         default=6.0, description="Consumer group session timeout; short locally for quick joins."
     )
+    fetch_wait_milliseconds: int = Field(
+        default=0, description="Longest fetch of consumers; 0: the client's default."
+    )
     replication_factor: int = 1
     group_commit_facts: int = Field(default=500, description="Most facts in one Kafka message.")
     replica: str = Field(default="", description="Tells replicas of one process apart.")

@@ -1,0 +1,87 @@
+"""The faust application of a worker."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import faust
+from faust.types import TP
+
+from tierzero.agents.consumer import Consumer
+from tierzero.agents.handling import Handling, handle_message
+from tierzero.agents.transport import use_fetch_wait
+from tierzero.deadletter.repository import Original
+from tierzero.settings import Settings
+from tierzero.store import Store
+
+
+def make_application(settings: Settings, store: Store, consumers: Sequence[Consumer]) -> faust.App:
+    """A faust app with one agent per consumer; the consumer group is the service's name."""
+    application = faust.App(
+        settings.service,
+        broker=f"kafka://{settings.broker}",
+        store="memory://",
+        autodiscover=False,
+        web_enabled=False,
+        processing_guarantee="at_least_once",
+        consumer_auto_offset_reset="earliest",
+        topic_disable_leader=True,
+        topic_allow_declare=False,
+        stream_wait_empty=False,
+        stream_buffer_maxsize=16384,
+        cython_optimizations=True,
+        broker_session_timeout=settings.session_timeout_seconds,
+        broker_heartbeat_interval=settings.session_timeout_seconds / 3,
+        broker_rebalance_timeout=settings.session_timeout_seconds,
+        broker_commit_interval=0.5,
+        datadir=None,
+    )
+    use_fetch_wait(application, settings.fetch_wait_milliseconds)
+    for consumer in consumers:
+        _add_agent(application, settings, store, consumer)
+    application.on_partitions_revoked.connect(_forgetting(consumers), weak=False)
+    return application
+
+
+def _add_agent(
+    application: faust.App, settings: Settings, store: Store, consumer: Consumer
+) -> None:
+    # Raw bytes in: a codec error inside faust would crash the agent.
+    channel: Any = application.topic(
+        consumer.topic.name,
+        key_type=bytes,
+        value_type=bytes,
+        key_serializer="raw",
+        value_serializer="raw",
+    )
+    handling = Handling(store, settings.service, consumer.handle)
+
+    async def handle_stream(stream: Any) -> None:
+        async for event in stream.events():
+            await handle_message(handling, _original(event.message))
+
+    application.agent(channel, name=f"{settings.service}.{consumer.topic.name}", concurrency=1)(
+        handle_stream
+    )
+
+
+def _original(message: Any) -> Original:
+    headers = message.headers or {}
+    pairs = headers.items() if hasattr(headers, "items") else headers
+    return Original(
+        topic=message.topic,
+        partition=message.partition,
+        offset=message.offset,
+        key=message.key or b"",
+        value=message.value or b"",
+        headers={name: value for name, value in pairs if value is not None},
+    )
+
+
+def _forgetting(consumers: Sequence[Consumer]) -> Any:
+    async def forget(_: faust.App, revoked: set[TP], **__: Any) -> None:
+        for consumer in consumers:
+            lost = frozenset(tp.partition for tp in revoked if tp.topic == consumer.topic.name)
+            if lost:
+                consumer.forget(lost)
+
+    return forget

@@ -1,0 +1,28 @@
+"""What a worker consumes."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from tierzero.agents.delivery import Delivery
+from tierzero.topics import Topic
+
+Handler = Callable[[Delivery], Awaitable[None]]
+"""Applies a delivery. It must be idempotent, and durable when it returns; it raises ``Unusable``
+for what no repetition can mend and anything else for what may pass."""
+
+
+def _nothing(partitions: frozenset[int]) -> None:
+    """Most consumers keep nothing per partition."""
+
+
+@dataclass(frozen=True)
+class Consumer:
+    """A topic and what is done with its messages.
+
+    ``forget`` is called with the partitions this worker has lost, for consumers that keep state in
+    memory per partition.
+    """
+
+    topic: Topic
+    handle: Handler
+    forget: Callable[[frozenset[int]], None] = _nothing

@@ -1,0 +1,91 @@
+"""A message as handlers see it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from google.protobuf.message import DecodeError, Message
+
+from tierzero.cloud_events import EventAttributes, NotACloudEvent, from_headers
+from tierzero.deadletter.errors import Unusable
+from tierzero.deadletter.repository import Original
+from tierzero.topics import Topic, topic_named
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """One decoded message: facts of one key, and where it came from."""
+
+    topic: Topic
+    envelope: Any
+    attributes: EventAttributes
+    original: Original
+
+    @property
+    def key(self) -> str:
+        """The message key as text."""
+        return self.original.key.decode()
+
+    @property
+    def partition(self) -> int:
+        """The partition it was read from."""
+        return self.original.partition
+
+    @property
+    def facts(self) -> Sequence[Any]:
+        """The facts of the envelope's main field."""
+        return getattr(self.envelope, self.topic.facts_field)
+
+    @property
+    def published_at(self) -> datetime:
+        """When the relay sent it."""
+        return self.attributes.time
+
+    def one_by_one(self) -> Iterator["Delivery"]:
+        """The same facts as deliveries of a single fact each, so that one at fault stands alone."""
+        if not self.topic.facts_field or len(self.facts) < 2:
+            yield self
+            return
+        for index, fact in enumerate(self.facts):
+            envelope = self.topic.envelope()
+            getattr(envelope, self.topic.facts_field).append(fact)
+            original = replace(self.original, value=envelope.SerializeToString(), fact_index=index)
+            yield replace(self, envelope=envelope, original=original)
+
+
+def decode(original: Original) -> Delivery:
+    """Read a message by its topic's contract; ``Unusable`` with the reason where it breaks it."""
+    topic = topic_named(original.topic)
+    attributes = _attributes(original)
+    if attributes.type != topic.event_type:
+        raise Unusable("wrong-event-type", f"{attributes.type} is not {topic.event_type}")
+    envelope = _parse(topic, original.value)
+    _check_facts(topic, envelope)
+    return Delivery(topic, envelope, attributes, original)
+
+
+def _attributes(original: Original) -> EventAttributes:
+    try:
+        original.key.decode()
+        return from_headers(original.headers.items())
+    except (NotACloudEvent, UnicodeDecodeError) as error:
+        raise Unusable("not-a-cloud-event", str(error)) from error
+
+
+def _parse(topic: Topic, value: bytes) -> Message:
+    try:
+        return topic.envelope.FromString(value)
+    except DecodeError as error:
+        raise Unusable("undecodable", f"value is no {topic.event_type}: {error}") from error
+
+
+def _check_facts(topic: Topic, envelope: Any) -> None:
+    if not topic.facts_field:
+        return
+    facts = getattr(envelope, topic.facts_field)
+    if not facts and not envelope.ByteSize():
+        raise Unusable("empty-event", "the event states nothing")
+    for fact in facts:
+        if not fact.fact.id or fact.fact.version < 1:
+            raise Unusable("missing-identity", "a fact lacks its id or version")

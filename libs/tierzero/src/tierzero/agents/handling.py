@@ -1,0 +1,102 @@
+"""What happens to one message: nothing is dropped, nothing blocks its partition for ever.
+
+May block: yes, as long as the store is away (parking needs it too). May raise: only cancellation.
+"""
+
+import asyncio
+import logging
+import time
+from dataclasses import dataclass
+
+from tierzero.agents.consumer import Handler
+from tierzero.agents.delivery import Delivery, decode
+from tierzero.deadletter import Unusable, park
+from tierzero.deadletter.repository import Original
+from tierzero.store import Store, is_passing
+from tierzero.telemetry import consumer_span
+from tierzero.telemetry.measures import EVENTS_IN, EVENTS_PARKED, HANDLING, LAG, count, record
+
+_log = logging.getLogger(__name__)
+_PAUSES = (0.05, 0.2, 1.0)
+_LONGEST_WAIT = 10.0
+
+
+@dataclass(frozen=True)
+class Handling:
+    """Who handles and where what cannot be handled is kept."""
+
+    store: Store
+    consumer: str
+    handle: Handler
+
+
+async def handle_message(handling: Handling, original: Original) -> None:
+    """Decode and handle; afterwards the effect is durable or the message is parked."""
+    traceparent = original.headers.get("traceparent", b"").decode("latin-1")
+    started = time.perf_counter()
+    with consumer_span(original.topic, traceparent, original.partition, original.offset):
+        try:
+            delivery = decode(original)
+        except Unusable as why:
+            await _park(handling, original, why)
+        else:
+            record(LAG, max(0.0, time.time() - delivery.published_at.timestamp()))
+            await _handle_or_park(handling, delivery)
+    record(HANDLING, time.perf_counter() - started, topic=original.topic)
+    count(EVENTS_IN, topic=original.topic)
+
+
+async def _handle_or_park(handling: Handling, delivery: Delivery) -> None:
+    why = await attempt(handling.handle, delivery)
+    if why is None:
+        return
+    alone = list(delivery.one_by_one())
+    if len(alone) == 1:
+        await _park(handling, delivery.original, why)
+        return
+    # One fact at fault must not take its neighbours with it.
+    for single in alone:
+        why = await attempt(handling.handle, single)
+        if why is not None:
+            await _park(handling, single.original, why)
+
+
+async def attempt(handle: Handler, delivery: Delivery) -> Unusable | None:
+    """Handle with bounded retry; return why it cannot be used, or nothing when it was applied."""
+    failures = 0
+    while True:
+        try:
+            await handle(delivery)
+            return None
+        except Unusable as why:
+            return why
+        except Exception as error:
+            if is_passing(error):
+                await _wait_for_store(error)
+                continue
+            if failures == len(_PAUSES):
+                _log.exception("handler gave up on %s", delivery.original.position)
+                reason = f"{type(error).__name__}: {error}"
+                return Unusable("handler-failed", reason, failures + 1)
+            await asyncio.sleep(_PAUSES[failures])
+            failures += 1
+
+
+async def _wait_for_store(error: Exception) -> None:
+    _log.warning("waiting for the store: %s", error)
+    await asyncio.sleep(0.5)
+
+
+async def _park(handling: Handling, original: Original, why: Unusable) -> None:
+    pause = 0.5
+    while True:
+        try:
+            await park(handling.store, handling.consumer, original, why)
+            break
+        except Exception as error:
+            # Without a place to park, going on would drop the message.
+            _log.warning("cannot park %s yet: %s", original.position, error)
+            await asyncio.sleep(pause)
+            pause = min(pause * 2, _LONGEST_WAIT)
+    count(EVENTS_PARKED, topic=original.topic, reason=why.code)
+    _log.warning("parked %s: %s (%s)", original.position, why.reason, why.code)

@@ -1,0 +1,84 @@
+"""Remembers how far each partition was written, to notice a broker that has lost its log."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from kafka import KafkaConsumer
+from kafka.admin import KafkaAdminClient
+from kafka.structs import TopicPartition
+from pymongo import UpdateOne
+from pymongo.database import Database
+
+from tierzero.outbox import COLLECTION, PENDING, PUBLISHED
+from tierzero.relay.publisher import Published
+from tierzero.store import Document
+
+_POSITIONS = "relay_positions"
+_CLUSTER = "cluster"
+
+
+def remember(database: Database[Document], published: Iterable[Published]) -> None:
+    """Note the highest offset written to each partition."""
+    highest: dict[tuple[str, int], int] = {}
+    for one in published:
+        place = (one.batch.topic, one.partition)
+        highest[place] = max(one.offset, highest.get(place, -1))
+    updates = [
+        UpdateOne(
+            {"_id": f"{topic}/{partition}"},
+            {"$set": {"topic": topic, "partition": partition}, "$max": {"offset": offset}},
+            upsert=True,
+        )
+        for (topic, partition), offset in highest.items()
+    ]
+    if updates:
+        database[_POSITIONS].bulk_write(updates)
+
+
+def lost_topics(database: Database[Document], broker: str, consumer: KafkaConsumer) -> set[str]:
+    """Topics whose log on the broker is shorter than what was acknowledged before."""
+    known = list(database[_POSITIONS].find({"topic": {"$exists": True}}))
+    if not known:
+        return set()
+    if _cluster_changed(database, broker):
+        return {position["topic"] for position in known}
+    present = consumer.topics()
+    partitions = [TopicPartition(p["topic"], p["partition"]) for p in known]
+    ends = consumer.end_offsets([p for p in partitions if p.topic in present])
+    return {
+        position["topic"]
+        for position, partition in zip(known, partitions, strict=True)
+        if ends.get(partition, 0) <= position["offset"]
+    }
+
+
+def _cluster_changed(database: Database[Document], broker: str) -> bool:
+    stored = database[_POSITIONS].find_one({"_id": _CLUSTER})
+    return stored is not None and stored["cluster_id"] != cluster_id(broker)
+
+
+def remember_cluster(database: Database[Document], identifier: str) -> None:
+    """Note which cluster the rows were published to."""
+    database[_POSITIONS].replace_one(
+        {"_id": _CLUSTER}, {"_id": _CLUSTER, "cluster_id": identifier}, upsert=True
+    )
+
+
+def cluster_id(broker: str) -> str:
+    """The broker's cluster id: a new one means a new, empty log."""
+    admin = KafkaAdminClient(bootstrap_servers=broker, client_id="tierzero-relay")
+    try:
+        description: dict[str, Any] = admin.describe_cluster()
+        return str(description.get("cluster_id", ""))
+    finally:
+        admin.close()
+
+
+def publish_again(database: Database[Document], topics: Iterable[str]) -> int:
+    """Put every row of the topics back to pending; return how many."""
+    names = list(topics)
+    database[_POSITIONS].delete_many({"topic": {"$in": names}})
+    result = database[COLLECTION].update_many(
+        {"topic": {"$in": names}, "status": PUBLISHED}, {"$set": {"status": PENDING}}
+    )
+    return result.modified_count
