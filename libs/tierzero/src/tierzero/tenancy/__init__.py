@@ -1,0 +1,25 @@
+"""Tenancy as a type: data is reached with a scope or not at all."""
+
+from .collection import ScopedCollection
+from .pipelines import scoped_pipeline
+from .scope import (
+    ORGANIZATION_FIELD,
+    Scope,
+    ScopeViolation,
+    scope_of_worker,
+    scoped_document,
+    scoped_filter,
+    scoped_update,
+)
+
+__all__ = [
+    "ORGANIZATION_FIELD",
+    "Scope",
+    "ScopeViolation",
+    "ScopedCollection",
+    "scope_of_worker",
+    "scoped_document",
+    "scoped_filter",
+    "scoped_pipeline",
+    "scoped_update",
+]
