@@ -1,0 +1,69 @@
+"""Decimals as PACT writes them: strings in plain notation, read and written without loss."""
+
+import re
+from collections.abc import Generator
+from contextlib import contextmanager
+from decimal import ROUND_HALF_EVEN, Context, Decimal, localcontext
+
+MAXIMUM_DIGITS = 60
+"""Most digits a number may have when written plainly; more is an error, never a rounding."""
+
+_EXACT = Context(prec=400, rounding=ROUND_HALF_EVEN)
+_READABLE = Context(prec=34, rounding=ROUND_HALF_EVEN)
+_GRAMMAR = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?(?:[eE](?P<exponent>[+-]?[0-9]{1,4}))?")
+_LONGEST_TEXT = MAXIMUM_DIGITS * 2 + 16
+
+
+class InvalidDecimal(ValueError):
+    """The text is not a decimal number of the grammar of PACT v3, or has too many digits."""
+
+
+@contextmanager
+def exact_arithmetic() -> Generator[None]:
+    """Products and sums of parsed decimals are exact inside; a quotient keeps 400 digits."""
+    with localcontext(_EXACT):
+        yield
+
+
+def parse_decimal(text: str) -> Decimal:
+    """Read a decimal by PACT v3's grammar; an exponent is accepted, NaN and infinity are not.
+
+    Raises InvalidDecimal, also when the plain form would need more than MAXIMUM_DIGITS digits.
+    """
+    match = _GRAMMAR.fullmatch(text) if len(text) <= _LONGEST_TEXT else None
+    if match is None:
+        raise InvalidDecimal(text[:_LONGEST_TEXT])
+    number = _EXACT.create_decimal(text)
+    if _plain_digits(number) > MAXIMUM_DIGITS:
+        raise InvalidDecimal(text)
+    return number
+
+
+def format_decimal(number: Decimal) -> str:
+    """Write a finite decimal plainly, never with an exponent, and zero without a sign."""
+    if not number.is_finite():
+        raise InvalidDecimal(str(number))
+    return format(number if number else abs(number), "f")
+
+
+def readable(number: Decimal) -> Decimal:
+    """Round to 34 significant digits and drop trailing zeros, for numbers that are shown."""
+    return plain(_READABLE.create_decimal(number))
+
+
+def plain(number: Decimal) -> Decimal:
+    """The same number without trailing zeros and without exponent."""
+    with localcontext(_EXACT):
+        reduced = number.normalize()
+        return reduced.quantize(Decimal(1)) if _exponent(reduced) > 0 else reduced
+
+
+def _plain_digits(number: Decimal) -> int:
+    digits = len(number.as_tuple().digits)
+    exponent = _exponent(number)
+    return digits + exponent if exponent >= 0 else max(digits, -exponent)
+
+
+def _exponent(number: Decimal) -> int:
+    exponent = number.as_tuple().exponent
+    return exponent if isinstance(exponent, int) else 0

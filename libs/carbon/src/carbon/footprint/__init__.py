@@ -1,0 +1,1 @@
+"""Product carbon footprints as PACT v3 exchanges them: model, reading, writing, rules, validity."""

@@ -1,0 +1,1 @@
+"""Scope 3 of the GHG Protocol: one module per category, each method a pure function."""

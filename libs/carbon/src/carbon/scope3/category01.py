@@ -1,0 +1,160 @@
+"""Category 1, purchased goods and services: each method of the technical guidance, chapter 1.
+
+A method prices the purchase or gives the note that says why it cannot. The cradle-to-gate number
+is always pcfExcludingBiogenicUptake. Spend is taken at purchaser prices, so that factors with
+trade margins fit it; a factor without margins is used only where no other exists, with a note.
+"""
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from carbon.decimals import exact_arithmetic, readable
+from carbon.scope3.choice import best_factor, best_footprint, latest_per_product
+from carbon.scope3.inputs import EmissionFactor, FactorKind, FootprintValue, Prices, Purchase
+from carbon.scope3.normalisation import normalise
+from carbon.scope3.notes import Note
+from carbon.scope3.pricing import (
+    factor_source,
+    footprint_source,
+    gwp_note,
+    per_purchase_unit,
+    priced,
+    quantity_obstacle,
+    stated_gwp_set,
+)
+from carbon.scope3.results import DataType, LineResult, Method
+from carbon.units import convert, dimension, known_unit
+
+
+def supplier_specific(
+    purchase: Purchase, candidates: Iterable[FootprintValue], gwp_set: str
+) -> LineResult | Note:
+    """Quantity × the supplier's own footprint of the product (scope 3 guidance, 1.1)."""
+    if not purchase.product_id:
+        return Note.NO_PRODUCT
+    obstacle = quantity_obstacle(purchase)
+    if obstacle is not None:
+        return obstacle
+    own = [candidate for candidate in candidates if _is_of_product(candidate, purchase)]
+    footprint = best_footprint(own, purchase.date)
+    if footprint is None:
+        return Note.FOOTPRINT_NOT_USABLE if own else Note.NO_SUPPLIER_FOOTPRINT
+    factor = per_purchase_unit(footprint, purchase.unit)
+    if factor is None:
+        return Note.FOOTPRINT_UNIT_MISMATCH
+    return LineResult(
+        method=Method.SUPPLIER_SPECIFIC,
+        emissions_mg=priced(purchase.quantity, factor),
+        sources=(footprint_source(footprint),),
+        notes=gwp_note(footprint.gwp_sets, gwp_set),
+        factor=readable(factor),
+        gwp_set=stated_gwp_set(footprint.gwp_sets, gwp_set),
+        data_type=DataType.PRIMARY,
+    )
+
+
+def supplier_average(
+    purchase: Purchase, candidates: Iterable[FootprintValue], gwp_set: str
+) -> LineResult | Note:
+    """Quantity × the mean over the supplier's products declared in the purchase's dimension."""
+    obstacle = quantity_obstacle(purchase)
+    if obstacle is not None:
+        return obstacle
+    alike = [
+        candidate
+        for candidate in candidates
+        if candidate.supplier_id == purchase.supplier_id
+        and dimension(candidate.declared_unit) == dimension(purchase.unit)
+    ]
+    footprints = latest_per_product(alike, purchase.date)
+    if not footprints:
+        return Note.NO_SUPPLIER_AVERAGE
+    factor = _mean(footprints, purchase.unit)
+    gwp_sets = tuple(sorted({name for each in footprints for name in each.gwp_sets}))
+    return LineResult(
+        method=Method.SUPPLIER_AVERAGE,
+        emissions_mg=priced(purchase.quantity, factor),
+        sources=tuple(footprint_source(footprint) for footprint in footprints),
+        notes=(Note.AVERAGE_OVER_PRODUCTS, *gwp_note(gwp_sets, gwp_set)),
+        factor=readable(factor),
+        gwp_set=stated_gwp_set(gwp_sets, gwp_set),
+        data_type=DataType.PROXY,
+    )
+
+
+def average_data(
+    purchase: Purchase, factors: Iterable[EmissionFactor], gwp_set: str
+) -> LineResult | Note:
+    """Quantity × an average cradle-to-gate factor of the product group (guidance, 1.3)."""
+    obstacle = quantity_obstacle(purchase) or _classification_obstacle(purchase)
+    if obstacle is not None:
+        return obstacle
+    physical = [factor for factor in factors if factor.kind is FactorKind.AVERAGE_DATA]
+    fitting = [factor for factor in physical if _fits_unit(factor, purchase.unit)]
+    factor = best_factor(fitting, purchase, gwp_set)
+    if factor is None:
+        mismatched = best_factor(physical, purchase, gwp_set) is not None
+        return Note.FACTOR_UNIT_MISMATCH if mismatched else Note.NO_AVERAGE_FACTOR
+    with exact_arithmetic():
+        value = factor.value * convert(Decimal(1), purchase.unit, factor.unit)
+    return LineResult(
+        method=Method.AVERAGE_DATA,
+        emissions_mg=priced(purchase.quantity, value),
+        sources=(factor_source(factor),),
+        notes=gwp_note((factor.gwp_set,), gwp_set),
+        factor=readable(value),
+        gwp_set=factor.gwp_set,
+        data_type=DataType.SECONDARY,
+    )
+
+
+def spend_based(
+    purchase: Purchase, factors: Iterable[EmissionFactor], prices: Prices, gwp_set: str
+) -> LineResult | Note:
+    """Spend in the factor's currency and year × an input-output factor (guidance, 1.4)."""
+    if purchase.amount is None or not purchase.currency:
+        return Note.NO_AMOUNT
+    obstacle = _classification_obstacle(purchase)
+    if obstacle is not None:
+        return obstacle
+    monetary = [factor for factor in factors if factor.kind is FactorKind.SPEND_BASED]
+    factor = best_factor(monetary, purchase, gwp_set)
+    if factor is None:
+        return Note.NO_SPEND_FACTOR
+    money = normalise(purchase.currency, purchase.date.year, factor.unit, factor.price_year, prices)
+    if isinstance(money, Note):
+        return money
+    with exact_arithmetic():
+        value = factor.value * money.multiplier
+    margins = () if factor.includes_margins else (Note.WITHOUT_MARGINS,)
+    return LineResult(
+        method=Method.SPEND_BASED,
+        emissions_mg=priced(purchase.amount, value),
+        sources=(factor_source(factor), *money.sources),
+        notes=(*margins, *gwp_note((factor.gwp_set,), gwp_set)),
+        factor=readable(value),
+        gwp_set=factor.gwp_set,
+        data_type=DataType.SECONDARY,
+    )
+
+
+def _is_of_product(candidate: FootprintValue, purchase: Purchase) -> bool:
+    wanted = (purchase.supplier_id, purchase.product_id)
+    return (candidate.supplier_id, candidate.product_id) == wanted
+
+
+def _classification_obstacle(purchase: Purchase) -> Note | None:
+    return None if purchase.classifications else Note.NO_CLASSIFICATION
+
+
+def _fits_unit(factor: EmissionFactor, unit: str) -> bool:
+    return known_unit(factor.unit) and dimension(factor.unit) == dimension(unit)
+
+
+def _mean(footprints: Sequence[FootprintValue], unit: str) -> Decimal:
+    with exact_arithmetic():
+        values = (
+            footprint.emissions_per_unit * convert(Decimal(1), unit, footprint.declared_unit)
+            for footprint in footprints
+        )
+        return sum(values, Decimal(0)) / len(footprints)

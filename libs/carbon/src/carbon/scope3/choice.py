@@ -1,0 +1,65 @@
+"""Which of several documents holds: total orders, so that the order of arrival cannot show."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from carbon.classifications import covers, specificity
+from carbon.scope3.inputs import EmissionFactor, FootprintValue, Purchase
+
+
+def best_footprint(candidates: Iterable[FootprintValue], moment: datetime) -> FootprintValue | None:
+    """The usable footprint with the latest reference period, then the latest made, then by id."""
+    usable = (candidate for candidate in candidates if candidate.is_usable_on(moment))
+    return max(usable, key=_footprint_rank, default=None)
+
+
+def latest_per_product(
+    candidates: Iterable[FootprintValue], moment: datetime
+) -> list[FootprintValue]:
+    """The best usable footprint of each product, in the order of product ids."""
+    best: dict[str, FootprintValue] = {}
+    for candidate in candidates:
+        held = best.get(candidate.product_id)
+        better = held is None or _footprint_rank(candidate) > _footprint_rank(held)
+        if better and candidate.is_usable_on(moment):
+            best[candidate.product_id] = candidate
+    return [best[product_id] for product_id in sorted(best)]
+
+
+def best_factor(
+    factors: Iterable[EmissionFactor], purchase: Purchase, gwp_set: str
+) -> EmissionFactor | None:
+    """The factor for the purchase's first class that any factor covers.
+
+    Among those the finest class, then the inventory's own GWP set, then margins included, then the
+    latest data, then the highest version, then by id.
+    """
+    valid = [factor for factor in factors if factor.is_valid_on(purchase.date)]
+    for classification in purchase.classifications:
+        covering = [factor for factor in valid if covers(factor.classification, classification)]
+        if covering:
+            return max(covering, key=lambda factor: _factor_rank(factor, gwp_set))
+    return None
+
+
+def _footprint_rank(footprint: FootprintValue) -> tuple[datetime, datetime, str, int]:
+    return (
+        footprint.reference_period_end,
+        footprint.created,
+        footprint.id,
+        footprint.version,
+    )
+
+
+def _factor_rank(
+    factor: EmissionFactor, gwp_set: str
+) -> tuple[int, bool, bool, int, int, int, str]:
+    return (
+        specificity(factor.classification),
+        factor.gwp_set == gwp_set,
+        factor.includes_margins,
+        factor.data_year or 0,
+        factor.price_year or 0,
+        factor.version,
+        factor.id,
+    )

@@ -1,0 +1,75 @@
+"""Pricing a purchase: the most specific method that applies, and why no better one did."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from carbon.scope3 import category01
+from carbon.scope3.inputs import (
+    EmissionFactor,
+    ExchangeRate,
+    FootprintValue,
+    PriceIndex,
+    Prices,
+    Purchase,
+)
+from carbon.scope3.notes import Note
+from carbon.scope3.results import DataType, LineResult, Method
+
+Attempt = Callable[[], LineResult | Note]
+
+
+def price_purchase(
+    purchase: Purchase,
+    candidates: Iterable[FootprintValue],
+    factors: Iterable[EmissionFactor],
+    rates: Iterable[ExchangeRate],
+    indices: Iterable[PriceIndex],
+    gwp_set: str,
+) -> LineResult:
+    """Price a purchase by the first method that applies (scope 3 guidance, chapter 1).
+
+    In the order supplier-specific, supplier average, average-data, spend-based; otherwise the line
+    is unresolved. The result depends on the sets given, not on their order.
+    """
+    footprints, known_factors = list(candidates), list(factors)
+    prices = Prices(tuple(rates), tuple(indices))
+    attempts: tuple[Attempt, ...] = (
+        lambda: category01.supplier_specific(purchase, footprints, gwp_set),
+        lambda: category01.supplier_average(purchase, footprints, gwp_set),
+        lambda: category01.average_data(purchase, known_factors, gwp_set),
+        lambda: category01.spend_based(purchase, known_factors, prices, gwp_set),
+    )
+    return first_applicable(attempts)
+
+
+def first_applicable(attempts: Iterable[Attempt]) -> LineResult:
+    """The first result, with the notes of the attempts before it put in front of its own."""
+    obstacles: list[str] = []
+    for attempt in attempts:
+        outcome = attempt()
+        if isinstance(outcome, LineResult):
+            return _with_obstacles(outcome, obstacles)
+        obstacles.append(outcome)
+    return unresolved(obstacles)
+
+
+def unresolved(obstacles: Iterable[str]) -> LineResult:
+    """A line that no method could price: it counts nothing and names every obstacle."""
+    notes = tuple(_distinct(obstacles))
+    return LineResult(Method.UNRESOLVED, 0, (), notes, None, "", DataType.NONE)
+
+
+def _with_obstacles(result: LineResult, obstacles: Iterable[str]) -> LineResult:
+    notes = tuple(_distinct((*obstacles, *result.notes)))
+    return LineResult(
+        method=result.method,
+        emissions_mg=result.emissions_mg,
+        sources=result.sources,
+        notes=notes,
+        factor=result.factor,
+        gwp_set=result.gwp_set,
+        data_type=result.data_type,
+    )
+
+
+def _distinct(notes: Iterable[str]) -> Iterator[str]:
+    return iter(dict.fromkeys(notes))

@@ -1,0 +1,68 @@
+"""Steps that the methods of pricing share: units joined, sources cited, emissions rounded once."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from carbon.decimals import exact_arithmetic, format_decimal, readable
+from carbon.quantum import Milligrams, to_milligrams
+from carbon.scope3.inputs import EmissionFactor, FootprintValue, Purchase
+from carbon.scope3.notes import Note
+from carbon.scope3.results import Source, SourceKind
+from carbon.units import UnitMismatch, convert_for_product, known_unit
+
+
+def quantity_obstacle(purchase: Purchase) -> Note | None:
+    """Why the purchase's quantity cannot be multiplied, if it cannot."""
+    if purchase.quantity is None:
+        return Note.NO_QUANTITY
+    return None if known_unit(purchase.unit) else Note.UNKNOWN_UNIT
+
+
+def per_purchase_unit(footprint: FootprintValue, unit: str) -> Decimal | None:
+    """kgCO2e per one of the purchase's unit; None where the units do not join."""
+    try:
+        declared = convert_for_product(
+            Decimal(1), unit, footprint.declared_unit, footprint.mass_per_unit
+        )
+    except UnitMismatch:
+        return None
+    with exact_arithmetic():
+        return footprint.emissions_per_unit * declared
+
+
+def footprint_source(footprint: FootprintValue) -> Source:
+    """The footprint as a source, with its kgCO2e per declared unit."""
+    return Source(
+        SourceKind.FOOTPRINT,
+        footprint.id,
+        footprint.version,
+        footprint.product_name,
+        format_decimal(readable(footprint.emissions_per_unit)),
+    )
+
+
+def factor_source(factor: EmissionFactor) -> Source:
+    """The emission factor as a source, with its kgCO2e per its own unit."""
+    return Source(
+        SourceKind.EMISSION_FACTOR,
+        factor.id,
+        factor.version,
+        factor.name or factor.classification,
+        format_decimal(factor.value),
+    )
+
+
+def priced(quantity: Decimal | None, factor: Decimal) -> Milligrams:
+    """Quantity × factor, rounded once to milligrams."""
+    with exact_arithmetic():
+        return to_milligrams((quantity or Decimal(0)) * factor)
+
+
+def gwp_note(stated: Iterable[str], gwp_set: str) -> tuple[Note, ...]:
+    """A note where the source states other GWP sets than the inventory's."""
+    return () if gwp_set in tuple(stated) else (Note.OTHER_GWP_SET,)
+
+
+def stated_gwp_set(stated: tuple[str, ...], gwp_set: str) -> str:
+    """The inventory's set where the source states it, else all that the source states."""
+    return gwp_set if gwp_set in stated else ", ".join(sorted(stated))

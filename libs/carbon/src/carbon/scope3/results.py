@@ -1,0 +1,64 @@
+"""What pricing one line gives: the emissions, and everything needed to recompute them by hand."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from carbon.quantum import Milligrams
+
+
+class Method(StrEnum):
+    """Methods of scope 3 category 1, most to least specific (technical guidance, box 1.1)."""
+
+    SUPPLIER_SPECIFIC = "supplier_specific"
+    SUPPLIER_AVERAGE = "supplier_average"
+    HYBRID = "hybrid"
+    AVERAGE_DATA = "average_data"
+    SPEND_BASED = "spend_based"
+    UNRESOLVED = "unresolved"
+
+
+class DataType(StrEnum):
+    """Whose data a line rests on (scope 3 standard, chapter 7)."""
+
+    PRIMARY = "primary"
+    SECONDARY = "secondary"
+    PROXY = "proxy"
+    NONE = "none"
+
+
+class SourceKind(StrEnum):
+    """Kinds of documents a line rests on."""
+
+    FOOTPRINT = "footprint"
+    EMISSION_FACTOR = "emission-factor"
+    EXCHANGE_RATE = "exchange-rate"
+    PRICE_INDEX = "price-index"
+
+
+@dataclass(frozen=True)
+class Source:
+    """A document with its version and the value that was used, as text."""
+
+    kind: SourceKind
+    id: str
+    version: int
+    label: str
+    value: str
+
+
+@dataclass(frozen=True)
+class LineResult:
+    """One priced line.
+
+    `factor` is kgCO2e per unit of what the method multiplies (the purchase's unit or currency),
+    shown with 34 digits; emissions are rounded once, from the exact product.
+    """
+
+    method: Method
+    emissions_mg: Milligrams
+    sources: tuple[Source, ...]
+    notes: tuple[str, ...]
+    factor: Decimal | None
+    gwp_set: str
+    data_type: DataType
