@@ -30,6 +30,9 @@ class Settings(BaseSettings):
     portal_url: str = "http://127.0.0.1:8401"
     procurement_url: str = "http://127.0.0.1:8402"
     aggregator_url: str = "http://127.0.0.1:8403"
+    cookie_domain: str = Field(
+        default="", description="Domain the services share, where each has its own host name."
+    )
     procurement_grpc: str = "127.0.0.1:8412"
     footprint_grpc: str = "127.0.0.1:8413"
 
