@@ -103,7 +103,7 @@ def _service(role: Role, broker: str, surroundings: Surroundings) -> Process:
         f"TIERZERO_{setting.upper()}": str(surroundings.ports[port])
         for setting, port in role.settings.items()
     }
-    own = {"TIERZERO_SERVICE": role.service, "OTEL_SERVICE_NAME": role.name, **ports}
+    own = {"TIERZERO_SERVICE": role.service, **ports}
     return Process(
         role.name,
         (sys.executable, "-m", _module(role)),
