@@ -12,7 +12,14 @@ from babel.messages.pofile import read_po, write_po
 
 from .catalogs import CHINESE, catalog_path
 
-PACKAGES = ("tierzero", "supplier_portal", "procurement", "footprint", "aggregator")
+PACKAGES = (
+    "tierzero",
+    "supplier_portal",
+    "procurement",
+    "footprint",
+    "aggregator",
+    "tierzero_local",
+)
 """Packages whose people-facing texts are kept in catalogs."""
 
 _METHODS = {".py": "python", ".html": "jinja2.ext:babel_extract"}
