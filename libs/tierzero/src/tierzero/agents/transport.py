@@ -18,6 +18,8 @@ def use_fetch_wait(application: faust.App, milliseconds: int) -> None:
     class BoundedThread(driver.AIOKafkaConsumerThread):
         """Creates the client consumer with the wanted wait."""
 
+        logger = driver.logger
+
         def _create_worker_consumer(self, transport: Any) -> Any:
             consumer = super()._create_worker_consumer(transport)
             # There is no public way in: faust passes a constant to the constructor.
@@ -26,6 +28,8 @@ def use_fetch_wait(application: faust.App, milliseconds: int) -> None:
 
     class BoundedConsumer(driver.Consumer):
         """Runs the thread above."""
+
+        logger = driver.logger
 
         def _new_consumer_thread(self) -> BoundedThread:
             return BoundedThread(self, loop=self.loop, beacon=self.beacon)

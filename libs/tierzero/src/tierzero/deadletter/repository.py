@@ -43,7 +43,7 @@ class Original:
 
     @property
     def fingerprint(self) -> str:
-        """Tells messages apart by what they say: offsets start again on a broker that was emptied."""
+        """Tells messages apart by content: on a broker that was emptied offsets start again."""
         return sha256(self.key + b"\0" + self.value).hexdigest()[:32]
 
 

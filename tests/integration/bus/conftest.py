@@ -1,0 +1,110 @@
+"""Processes of the bus, each a real one on the engines of the session."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tierzero.settings import Settings
+from tierzero.store import Store, connect
+from tierzero.topics.creation import create_missing
+
+HERE = Path(__file__).parent
+Start = Callable[..., subprocess.Popen[bytes]]
+
+
+@pytest.fixture(scope="session")
+def broker(broker_address: str) -> str:
+    """The session's broker with every topic of the table."""
+    create_missing(broker_address)
+    return broker_address
+
+
+@pytest.fixture
+def settings(broker: str, store_uri: str, database_name: str) -> Settings:
+    """Settings of a service that only this test runs; its consumer group is new."""
+    return Settings(
+        service=database_name.replace("_", "-"),
+        broker=broker,
+        store=store_uri,
+        database=database_name,
+        fetch_wait_milliseconds=50,
+    )
+
+
+@pytest.fixture
+async def store(settings: Settings) -> Store:
+    """The test's own database."""
+    return connect(settings)
+
+
+@pytest.fixture
+def start(settings: Settings) -> Iterator[Start]:
+    """Start a module as a process and wait until it says it is ready; stopped after the test."""
+    running: list[subprocess.Popen[bytes]] = []
+
+    def run(*arguments: str) -> subprocess.Popen[bytes]:
+        port = _free_port()
+        environment = os.environ | _environment(settings, port)
+        process = subprocess.Popen([sys.executable, *arguments], env=environment)
+        running.append(process)
+        _wait_until_ready(process, port)
+        return process
+
+    yield run
+    for process in running:
+        if process.poll() is None:
+            process.send_signal(signal.SIGTERM)
+    for process in running:
+        process.wait(timeout=20)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _environment(settings: Settings, port: int) -> dict[str, str]:
+    return {
+        "TIERZERO_SERVICE": settings.service,
+        "TIERZERO_BROKER": settings.broker,
+        "TIERZERO_STORE": settings.store,
+        "TIERZERO_DATABASE": settings.database,
+        "TIERZERO_DATABASES": settings.database,
+        "TIERZERO_HEALTH_PORT": str(port),
+        "TIERZERO_REPLICA": "only",
+        "TIERZERO_FETCH_WAIT_MILLISECONDS": "50",
+    }
+
+
+def _wait_until_ready(process: subprocess.Popen[bytes], port: int) -> None:
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        assert process.poll() is None, f"{process.args} ended with {process.returncode}"
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz", timeout=2) as answer:
+                if answer.status == 200:
+                    return
+        except OSError:
+            time.sleep(0.05)
+    raise AssertionError(f"{process.args} did not become ready")
+
+
+@pytest.fixture
+def start_relay(start: Start) -> Callable[[], subprocess.Popen[bytes]]:
+    """Start the relay of the test's database."""
+    return lambda: start("-m", "tierzero.relay")
+
+
+@pytest.fixture
+def start_worker(start: Start) -> Callable[[], subprocess.Popen[bytes]]:
+    """Start a worker that records the products it sees."""
+    return lambda: start(str(HERE / "recording_worker.py"))

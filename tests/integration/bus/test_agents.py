@@ -1,0 +1,150 @@
+"""Consumers: nothing is dropped, nothing blocks, and what is parked can be replayed."""
+
+import asyncio
+import subprocess
+from collections.abc import Callable
+
+from kafka import KafkaProducer
+
+from tierzero import outbox
+from tierzero.settings import Settings
+from tierzero.store import Document, Session, Store
+from tierzero.supplier_portal.v1.product_pb2 import Product
+from tierzero.topics import PRODUCTS
+
+Starter = Callable[[], subprocess.Popen[bytes]]
+
+
+def product(identity: str, name: str = "steel", version: int = 1) -> Product:
+    """A product fact."""
+    stated = Product(name=name)
+    stated.fact.id = identity
+    stated.fact.version = version
+    return stated
+
+
+async def state(store: Store, settings: Settings, *products: Product) -> None:
+    """Write facts to the outbox."""
+
+    async def write(session: Session) -> None:
+        await outbox.append(session, store.database, PRODUCTS, settings.database_name, products)
+
+    await store.in_transaction(write)
+
+
+async def until(condition: Callable[[], object], seconds: float = 30) -> None:
+    """Wait until an asynchronous condition holds."""
+    async with asyncio.timeout(seconds):
+        while not await condition():  # type: ignore[misc]
+            await asyncio.sleep(0.05)
+
+
+async def letters(store: Store, settings: Settings) -> list[Document]:
+    """The test's own parked messages; the topic also holds those of other tests."""
+    key = settings.database_name.encode()
+    return await store.database["dead_letters"].find({"key": key}).to_list(100)
+
+
+async def seen(store: Store) -> set[str]:
+    """Ids the worker has applied."""
+    return {one["_id"] async for one in store.database["seen"].find({})}
+
+
+async def test_one_fact_at_fault_is_parked_and_its_neighbours_are_applied(
+    store: Store, settings: Settings, start_relay: Starter, start_worker: Starter
+) -> None:
+    start_relay()
+    start_worker()
+    await state(store, settings, product("a"), product("b", "unusable"), product("c"))
+    await state(store, settings, product("d", "crash"), product("e"))
+
+    async def all_applied() -> bool:
+        return await seen(store) == {"a", "c", "e"} and len(await letters(store, settings)) == 2
+
+    await until(all_applied)
+    by_code = {letter["reason_code"]: letter for letter in await letters(store, settings)}
+    assert by_code["refused"]["attempts"] == 1, "what no retry mends is not retried"
+    assert by_code["handler-failed"]["attempts"] == 4
+    assert "a fault in the handler" in by_code["handler-failed"]["reason"]
+
+
+async def test_poison_bytes_are_parked_as_they_came(
+    store: Store, settings: Settings, start_relay: Starter, start_worker: Starter
+) -> None:
+    start_worker()
+    producer = KafkaProducer(bootstrap_servers=settings.broker)
+    key = settings.database_name.encode()
+    poison = [
+        (b"\xff\xfe not protobuf " + key, [("ce_specversion", b"1.0")]),
+        (b"\x0a\xff" + key, _headers(PRODUCTS.event_type)),
+        (product("x").SerializeToString() + key, _headers("some.other.Event")),
+    ]
+    for value, headers in poison:
+        producer.send(PRODUCTS.name, key=key, value=value, headers=headers)
+    producer.flush()
+    producer.close()
+    start_relay()
+    await state(store, settings, product("after"))
+
+    async def passed() -> bool:
+        return "after" in await seen(store)
+
+    await until(passed)
+    parked = {bytes(one["value"]): one["reason_code"] for one in await letters(store, settings)}
+    assert [parked[value] for value, _ in poison] == [
+        "not-a-cloud-event",
+        "undecodable",
+        "wrong-event-type",
+    ]
+
+
+def _headers(event_type: str) -> list[tuple[str, bytes]]:
+    return [
+        ("ce_specversion", b"1.0"),
+        ("ce_id", b"1"),
+        ("ce_source", b"/test"),
+        ("ce_type", event_type.encode()),
+        ("content-type", b"application/protobuf"),
+    ]
+
+
+async def test_a_parked_message_is_applied_when_replayed_after_mending(
+    store: Store, settings: Settings, start_relay: Starter, start_worker: Starter
+) -> None:
+    start_relay()
+    start_worker()
+    await state(store, settings, product("late", "unusable"))
+
+    async def parked() -> bool:
+        return bool(await letters(store, settings))
+
+    await until(parked)
+    await store.database["mended"].insert_one({})
+    await store.database["dead_letters"].update_many(
+        {"reason_code": "refused"}, {"$set": {"status": "replaying"}}
+    )
+
+    async def resolved() -> bool:
+        return [one["status"] for one in await letters(store, settings)] == ["resolved"]
+
+    await until(resolved)
+    assert await seen(store) == {"late"}
+
+
+async def test_a_worker_killed_in_its_work_applies_everything_once(
+    store: Store, settings: Settings, start_relay: Starter, start_worker: Starter
+) -> None:
+    start_relay()
+    for round_number in range(3):
+        process = start_worker()
+        for number in range(25):
+            await state(store, settings, product(f"{round_number}-{number}"))
+        process.kill()
+        process.wait()
+    start_worker()
+
+    async def complete() -> bool:
+        return len(await seen(store)) == 75
+
+    await until(complete, 60)
+    assert await store.database["seen"].count_documents({"times": {"$ne": 1}}) == 0
