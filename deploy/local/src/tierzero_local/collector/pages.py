@@ -44,7 +44,7 @@ def routes(received: Received) -> APIRouter:
 
     @router.get("/language/{tag}")
     async def language(
-        tag: str, back: Annotated[str, Query(pattern=r"^/(?!/)[\w/.-]*$")] = "/"
+        tag: str, back: Annotated[str, Query(pattern=r"^/(journeys/\w+)?$")] = "/"
     ) -> RedirectResponse:
         response = RedirectResponse(back, 303)
         response.set_cookie(LANGUAGE_COOKIE, choose_language(tag), A_YEAR, samesite="lax")

@@ -34,11 +34,10 @@ def page(
         request.cookies.get(LANGUAGE_COOKIE),
         accept_language=request.headers.get("accept-language", ""),
     )
-    with use_language(_catalogs().translator(language)):
-        known = {"language": language, "languages": LANGUAGES, "path": request.url.path}
-        return HTMLResponse(
-            _environment().get_template(template).render({**known, **values}), status
-        )
+    with use_language(_catalogs().translator(chosen)):
+        known = {"language": chosen, "languages": LANGUAGES, "path": request.url.path}
+        text = _environment().get_template(template).render({**known, **values})
+    return HTMLResponse(text, status)
 
 
 def duration(nanoseconds: int) -> str:
