@@ -1,0 +1,16 @@
+"""Facts of the bus as values of the carbon library, and back."""
+
+from tierzero.facts.footprints import (
+    UnreadableFootprint,
+    footprint_from_message,
+    footprint_to_message,
+)
+from tierzero.facts.units import declared_unit_from_message, declared_unit_to_message
+
+__all__ = [
+    "UnreadableFootprint",
+    "declared_unit_from_message",
+    "declared_unit_to_message",
+    "footprint_from_message",
+    "footprint_to_message",
+]
