@@ -1,8 +1,12 @@
 """Consumers: nothing is dropped, nothing blocks, and what is parked can be replayed."""
 
 import asyncio
+import json
+import os
 import subprocess
+import sys
 from collections.abc import Callable
+from pathlib import Path
 
 from kafka import KafkaProducer
 
@@ -48,6 +52,15 @@ async def letters(store: Store, settings: Settings) -> list[Document]:
 async def seen(store: Store) -> set[str]:
     """Ids the worker has applied."""
     return {one["_id"] async for one in store.database["seen"].find({})}
+
+
+def operate(settings: Settings, *arguments: str) -> str:
+    """Run `tierzero dead-letters …` as an operator does."""
+    environment = os.environ | {"TIERZERO_STORE": settings.store}
+    command = [Path(sys.executable).parent / "tierzero", "dead-letters", *arguments]
+    return subprocess.run(
+        command, env=environment, check=True, capture_output=True, text=True
+    ).stdout
 
 
 async def test_one_fact_at_fault_is_parked_and_its_neighbours_are_applied(
@@ -120,15 +133,43 @@ async def test_a_parked_message_is_applied_when_replayed_after_mending(
 
     await until(parked)
     await store.database["mended"].insert_one({})
-    await store.database["dead_letters"].update_many(
-        {"reason_code": "refused"}, {"$set": {"status": "replaying"}}
-    )
+    letter = (await letters(store, settings))[0]
+    await asyncio.to_thread(operate, settings, "replay", settings.database, letter["_id"])
 
     async def resolved() -> bool:
         return [one["status"] for one in await letters(store, settings)] == ["resolved"]
 
     await until(resolved)
     assert await seen(store) == {"late"}
+
+
+async def test_a_mended_message_is_applied_and_the_original_is_kept(
+    store: Store, settings: Settings, start_relay: Starter, start_worker: Starter, tmp_path: Path
+) -> None:
+    start_relay()
+    start_worker()
+    await state(store, settings, product("wrong", "unusable"))
+
+    async def parked() -> bool:
+        return bool(await letters(store, settings))
+
+    await until(parked)
+    letter = (await letters(store, settings))[0]
+    shown = await asyncio.to_thread(operate, settings, "show", settings.database, letter["_id"])
+    assert '"name": "unusable"' in shown
+    mended = tmp_path / "mended.json"
+    fact = {"id": "wrong", "version": "1"}
+    mended.write_text(json.dumps({"facts": [{"fact": fact, "name": "steel"}]}), "utf-8")
+    await asyncio.to_thread(
+        operate, settings, "mend", settings.database, letter["_id"], str(mended)
+    )
+
+    async def applied() -> bool:
+        return await seen(store) == {"wrong"}
+
+    await until(applied)
+    after = (await letters(store, settings))[0]
+    assert bytes(after["original_value"]) == bytes(letter["value"])
 
 
 async def test_a_worker_killed_in_its_work_applies_everything_once(
