@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+
 from tierzero_local import children, ports
 from tierzero_local.fleet import Fleet, Unit
 from tierzero_local.process import Process
@@ -69,7 +70,7 @@ async def all_ready(fleet: Fleet) -> None:
 async def becomes_true(condition: Callable[[], bool]) -> None:
     """Return when the condition holds; fail after 20 s."""
     async with asyncio.timeout(20):
-        while not condition():  # noqa: ASYNC110 - other processes make it true
+        while not condition():
             await asyncio.sleep(0.02)
 
 

@@ -59,4 +59,4 @@ def test_a_usual_port_that_is_taken_is_replaced_and_named() -> None:
         taken.listen()
         chosen, remarks = ports.fixed()
     assert chosen["aggregator"] in ports.FREE_RANGE
-    assert any(str(ports.FIXED["aggregator"]) in remark for remark in remarks)
+    assert any(str(ports.FIXED["aggregator"]) in str(remark) for remark in remarks)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from tierzero.i18n import Text
 from tierzero_local.children import Announce
 from tierzero_local.process import Process
 
@@ -27,7 +28,7 @@ class Unit:
 class Report(Protocol):
     """Tells a person what happens to processes."""
 
-    def __call__(self, name: str, state: str, seconds: float | None, detail: str) -> None:
+    def __call__(self, name: str, state: str, seconds: float | None, detail: Text | str) -> None:
         """Say one line."""
         ...
 

@@ -4,6 +4,8 @@ import random
 import socket
 from collections.abc import Mapping
 
+from tierzero.i18n import Text, _
+
 FIXED: Mapping[str, int] = {
     "portal": 8401,
     "procurement": 8402,
@@ -28,18 +30,23 @@ FIXED: Mapping[str, int] = {
 FREE_RANGE = range(20_000, 32_000)
 
 
-def fixed() -> tuple[dict[str, int], tuple[str, ...]]:
+def fixed() -> tuple[dict[str, int], tuple[Text, ...]]:
     """The usual ports; where one is taken, a free one in its place and a line that says so."""
     taken = {name: port for name, port in FIXED.items() if not _is_free(port)}
     substitutes = _free(tuple(taken))
     lines = tuple(
-        f"port {port} is taken by another program; {name} uses {substitutes[name]} this time"
+        _(
+            "Port {port} is taken by another program; {name} uses {other} this time.",
+            port=port,
+            name=name,
+            other=substitutes[name],
+        )
         for name, port in taken.items()
     )
     return {**FIXED, **substitutes}, lines
 
 
-def free() -> tuple[dict[str, int], tuple[str, ...]]:
+def free() -> tuple[dict[str, int], tuple[Text, ...]]:
     """Free ports for everything, so that several platforms run side by side."""
     return _free(tuple(FIXED)), ()
 

@@ -8,11 +8,12 @@ from typing import Annotated
 
 import typer
 
+from tierzero.i18n import _
 from tierzero_local import lock
 from tierzero_local.engines.java import EngineMissing
 from tierzero_local.paths import RunDirectory
 from tierzero_local.session import Session, run
-from tierzero_local.terminal import complain
+from tierzero_local.terminal import complain, speaking
 
 
 class Broker(StrEnum):
@@ -52,15 +53,23 @@ def main(
         only=tuple(name for name in only.split(",") if name),
         until_input_closes=until_input_closes,
     )
+    with speaking():
+        sys.exit(_run(session))
+
+
+def _run(session: Session) -> int:
     try:
         with lock.held(session.directory.lock):
-            sys.exit(asyncio.run(run(session)))
+            return asyncio.run(run(session))
     except lock.AlreadyRunning as running:
-        complain(f"The platform of {session.directory.root} already runs (process {running}).")
+        root = session.directory.root
+        complain(_("The platform of {root} already runs (process {pid}).", root=root, pid=running))
     except EngineMissing as missing:
         complain(str(missing))
-    sys.exit(1)
+    return 1
 
 
 if __name__ == "__main__":
-    typer.run(main)
+    application = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+    application.command()(main)
+    application()

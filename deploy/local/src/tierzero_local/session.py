@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from time import monotonic
 from typing import Any
 
+from tierzero.i18n import _
 from tierzero_local import children, logs, platform_file, ports
 from tierzero_local.environment import Surroundings
 from tierzero_local.fleet import Fleet, Unit, closure
@@ -69,7 +70,7 @@ async def _serve(session: Session, fleet: Fleet, surroundings: Surroundings, beg
     access: dict[str, Any] = {}
     description = platform_file.describe(fleet, surroundings, access)
     platform_file.write(session.directory.platform, description)
-    say("platform", "ready", monotonic() - began, "Ctrl-C stops it")
+    say("platform", "ready", monotonic() - began, _("Ctrl-C stops it"))
     await fleet.stopping.wait()
 
 
@@ -83,7 +84,8 @@ def _farewell(fleet: Fleet) -> int:
         say("platform", "stopped", None, "")
         return 0
     log = fleet.log(fleet.failed)
-    complain(f"{fleet.failed.process.name} did not become ready. The end of {log}:")
+    name = fleet.failed.process.name
+    complain(_("{name} did not become ready. The end of {log}:", name=name, log=log))
     for line in logs.tail(log, TAIL_LINES):
         complain(f"    {line}")
     return 1

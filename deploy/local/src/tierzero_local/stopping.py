@@ -4,8 +4,10 @@ import asyncio
 import signal
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from threading import Thread
 
+from tierzero.i18n import _
 from tierzero_local import children
 from tierzero_local.fleet import Fleet
 from tierzero_local.terminal import tell
@@ -20,27 +22,27 @@ def stop_on_signals(fleet: Fleet, until_input_closes: bool) -> Iterator[None]:
     for number in SIGNALS:
         loop.add_signal_handler(number, _stop, fleet)
     if until_input_closes:
-        loop.add_reader(sys.stdin, _on_input, loop, fleet)
+        Thread(target=_await_end_of_input, args=(loop, fleet), daemon=True).start()
     try:
         yield
     finally:
         for number in SIGNALS:
             loop.remove_signal_handler(number)
-        loop.remove_reader(sys.stdin)
 
 
 def _stop(fleet: Fleet) -> None:
     if not fleet.stopping.is_set():
-        tell("stopping … (Ctrl-C again to force)")
+        tell(_("stopping … (Ctrl-C again to force)"))
         fleet.stopping.set()
         return
-    tell("killing what still runs")
+    tell(_("killing what still runs"))
     for unit in fleet.units.values():
         if unit.child is not None:
             children.send(unit.child, signal.SIGKILL)
 
 
-def _on_input(loop: asyncio.AbstractEventLoop, fleet: Fleet) -> None:
-    if not sys.stdin.buffer.raw.read(4096):  # type: ignore[attr-defined]
-        loop.remove_reader(sys.stdin)
-        fleet.stopping.set()
+def _await_end_of_input(loop: asyncio.AbstractEventLoop, fleet: Fleet) -> None:
+    while sys.stdin.buffer.read1(4096):
+        pass
+    with suppress(RuntimeError):  # the loop has ended already
+        loop.call_soon_threadsafe(fleet.stopping.set)

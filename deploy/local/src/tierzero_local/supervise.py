@@ -8,6 +8,7 @@ from asyncio.subprocess import Process as Child
 from enum import Enum
 from time import monotonic
 
+from tierzero.i18n import _
 from tierzero_local import children
 from tierzero_local.fleet import Fleet, Unit, dependents, needs, recall_after
 from tierzero_local.process import Lifetime
@@ -43,7 +44,9 @@ async def keep(fleet: Fleet, unit: Unit) -> None:
         if not was_ready and (failures >= START_ATTEMPTS or outcome is Outcome.LATE):
             _give_up(fleet, unit)
         delay = BACK_OFF_SECONDS[min(failures, len(BACK_OFF_SECONDS)) - 1]
-        fleet.report(unit.process.name, outcome.value, None, f"starting again in {delay} s")
+        fleet.report(
+            unit.process.name, outcome.value, None, _("starting again in {delay} s", delay=delay)
+        )
         await first_of(delay, stopping=fleet.stopping.wait())
     unit.ended.set()
 

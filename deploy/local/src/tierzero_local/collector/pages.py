@@ -4,8 +4,8 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
-from tierzero.i18n import LANGUAGE_COOKIE, choose_language
 
+from tierzero.i18n import LANGUAGE_COOKIE, choose_language
 from tierzero_local.collector.journey import journey
 from tierzero_local.collector.received import Received
 from tierzero_local.collector.rendering import colours, page

@@ -7,6 +7,7 @@ from pathlib import Path
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
 from tierzero.i18n import (
     LANGUAGE_COOKIE,
     LANGUAGES,
@@ -18,7 +19,6 @@ from tierzero.i18n import (
     use_language,
 )
 from tierzero.i18n import ngettext as counted
-
 from tierzero_local.collector.kinds import KIND_TEXTS
 from tierzero_local.collector.summaries import NANOSECONDS, instant
 

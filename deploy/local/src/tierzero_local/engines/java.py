@@ -5,6 +5,8 @@ import re
 import shutil
 import subprocess
 
+from tierzero.i18n import _
+
 MINIMUM_VERSION = 17
 VERSION_PATTERN = re.compile(r'version "(\d+)')
 
@@ -19,8 +21,11 @@ def java() -> str:
     found = shutil.which("java", path=f"{home}/bin" if home else None) or shutil.which("java")
     if not found or _version(found) < MINIMUM_VERSION:
         raise EngineMissing(
-            f"Apache Kafka needs Java {MINIMUM_VERSION} or newer "
-            "(Debian: openjdk-17-jre-headless). Without Java use the embedded broker: BROKER=tansu."
+            _(
+                "Apache Kafka needs Java {version} or newer (Debian: openjdk-17-jre-headless). "
+                "Without Java use the embedded broker: BROKER=tansu.",
+                version=MINIMUM_VERSION,
+            )
         )
     return found
 
@@ -30,8 +35,10 @@ def maven() -> str:
     found = shutil.which("mvn")
     if not found:
         raise EngineMissing(
-            "Apache Kafka's jars are fetched by Maven, and there is no mvn here (Debian: maven). "
-            "Without Maven use the embedded broker: BROKER=tansu."
+            _(
+                "Apache Kafka's jars are fetched by Maven, and there is no mvn here "
+                "(Debian: maven). Without Maven use the embedded broker: BROKER=tansu."
+            )
         )
     return found
 

@@ -42,7 +42,7 @@ def _fetching() -> tuple[Process, ...]:
             "kafka-jars",
             command,
             lifetime=Lifetime.ONCE,
-            address="Apache Kafka by Maven, once",
+            address="Apache Kafka, Maven",
             ready_within_seconds=FETCH_WITHIN_SECONDS,
         ),
     )
