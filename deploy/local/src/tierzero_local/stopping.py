@@ -42,7 +42,7 @@ def _stop(fleet: Fleet) -> None:
 
 
 def _await_end_of_input(loop: asyncio.AbstractEventLoop, fleet: Fleet) -> None:
-    while sys.stdin.buffer.read1(4096):
+    while sys.stdin.buffer.read(1):
         pass
     with suppress(RuntimeError):  # the loop has ended already
         loop.call_soon_threadsafe(fleet.stopping.set)
