@@ -1,0 +1,1 @@
+"""Signing in: a session for people, tokens for programs."""

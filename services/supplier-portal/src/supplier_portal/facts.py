@@ -1,0 +1,12 @@
+"""The header of the facts that the portal states."""
+
+from datetime import datetime
+
+from tierzero.common.v1.fact_pb2 import Fact
+
+
+def fact_header(identity: str, version: int, recorded_at: datetime, organization_id: str) -> Fact:
+    """Id, version, system time (UTC, aware) and owner of a fact."""
+    header = Fact(id=identity, version=version, organization_id=organization_id)
+    header.recorded_at.FromDatetime(recorded_at)
+    return header

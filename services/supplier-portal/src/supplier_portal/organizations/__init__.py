@@ -1,0 +1,1 @@
+"""Organizations that take part: suppliers, buyers, partners, verifiers."""

@@ -1,0 +1,92 @@
+"""An organization and what may be stated about it."""
+
+from typing import Annotated, Any
+
+import pycountry
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+
+from carbon.identifiers import InvalidIdentifier, checked_identifier
+from supplier_portal.register import REGISTER
+from tierzero.i18n import _
+from tierzero.problems import Invalid
+
+ROLES = ("supplier", "buyer", "partner", "verifier")
+
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+
+
+def _known_role(role: str) -> str:
+    if role not in ROLES:
+        raise Invalid("unknown-role", _("{role} is no role of an organization.", role=role))
+    return role
+
+
+def _free_id(identity: str) -> str:
+    if identity == REGISTER:
+        raise Invalid("reserved-id", _("This id is reserved; choose another."))
+    return identity
+
+
+def _known_country(code: str) -> str:
+    if code and pycountry.countries.get(alpha_2=code) is None:
+        text = _("{code} is no country code of ISO 3166-1, such as CN or DE.", code=code)
+        raise Invalid("unknown-country", text)
+    return code
+
+
+def _known_subdivision(code: str) -> str:
+    if code and pycountry.subdivisions.get(code=code) is None:
+        text = _("{code} is no subdivision code of ISO 3166-2, such as CN-JS.", code=code)
+        raise Invalid("unknown-subdivision", text)
+    return code
+
+
+def checked_urn(urn: str) -> str:
+    """A URN whose check digits, where it has any, are right; raises Invalid."""
+    try:
+        return checked_identifier(urn)
+    except InvalidIdentifier as error:
+        text = _("{urn} is no valid URN, such as urn:gtin:4006381333931.", urn=urn[:100])
+        raise Invalid("invalid-urn", text) from error
+
+
+Identity = Annotated[
+    str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"), AfterValidator(_free_id)
+]
+Urn = Annotated[str, StringConstraints(max_length=500), AfterValidator(checked_urn)]
+Role = Annotated[str, AfterValidator(_known_role)]
+
+
+class OrganizationContent(BaseModel):
+    """What may be stated about an organization."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    name: Name
+    name_zh: Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)] = ""
+    roles: list[Role] = Field(default_factory=list)
+    country: Annotated[str, AfterValidator(_known_country)] = ""
+    country_subdivision: Annotated[str, AfterValidator(_known_subdivision)] = ""
+    company_ids: list[Urn] = Field(default_factory=list, max_length=20)
+    customer_ids: list[Identity] = Field(default_factory=list, max_length=10_000)
+
+
+class OrganizationInput(OrganizationContent):
+    """What an administrator enters."""
+
+    id: Identity | None = Field(default=None, description="UUID; made where none is given.")
+
+
+class Organization(OrganizationContent):
+    """An organization as it is stored."""
+
+    id: Identity
+    version: int = 1
+
+    def name_in(self, language: str) -> str:
+        """The name for readers of a language."""
+        return self.name_zh if language.startswith("zh") and self.name_zh else self.name
+
+    def content(self) -> dict[str, Any]:
+        """What is stated, without what the portal adds."""
+        return self.model_dump(exclude={"id", "version"})

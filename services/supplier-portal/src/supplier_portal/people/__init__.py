@@ -1,0 +1,1 @@
+"""Users, API clients and the secrets by which each is known."""

@@ -1,0 +1,15 @@
+"""Indexes of all the portal's collections; run by every process before it works."""
+
+from supplier_portal.audit import repository as audit
+from supplier_portal.organizations import repository as organizations
+from supplier_portal.people import repository as people
+from tierzero import outbox
+from tierzero.store import Database
+
+
+async def prepare(database: Database) -> None:
+    """Create what is missing; transactions can then rely on every collection being there."""
+    await outbox.prepare(database)
+    await organizations.prepare(database)
+    await people.prepare(database)
+    await audit.prepare(database)
