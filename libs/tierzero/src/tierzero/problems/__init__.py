@@ -13,6 +13,7 @@ from .model import (
     title_of,
 )
 from .rpc import abort_with_problem, problem_from_rpc_error, to_grpc_status
+from .unexpected import UnexpectedErrors
 from .validation import field_problems, path_of
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "FieldProblem",
     "Invalid",
     "Problem",
+    "UnexpectedErrors",
     "abort_with_problem",
     "conflict",
     "current_trace_id",

@@ -53,7 +53,7 @@ def install(app: FastAPI, problem_page: ProblemPage | None = None) -> None:
         return respond(request, _http_problem(cast(HTTPException, error)), problem_page)
 
     async def on_anything(request: Request, error: Exception) -> Response:
-        return respond(request, _unexpected(request, error), problem_page)
+        return respond(request, unexpected(request, error), problem_page)
 
     app.add_exception_handler(Problem, on_problem)
     app.add_exception_handler(RequestValidationError, on_validation)
@@ -107,7 +107,8 @@ def _phrase(status: int) -> str:
         return ""
 
 
-def _unexpected(request: Request, error: Exception) -> Problem:
+def unexpected(request: Request, error: Exception) -> Problem:
+    """A 500 that tells nothing of the inside, logged under the trace id that it shows."""
     request.state.trace_id = current_trace_id()
     _log.error(
         "%s %s failed with %s (trace %s)",

@@ -1,0 +1,38 @@
+"""Pages and APIs for people and programs: one application factory, forms, charts, layout."""
+
+from .app import create_app
+from .charts import Chart, Series
+from .figures import Flow, bar_chart, line_chart, sankey_chart, waterfall_chart
+from .flashes import redirect
+from .forms import Submission, read_form
+from .language import remember_language
+from .navigation import NavigationItem
+from .pages import fragment, page
+from .pagination import Pagination, paginate
+from .readiness import Check
+from .server import http_server, listening_socket, run_http, serve_http
+
+__all__ = [
+    "Chart",
+    "Check",
+    "Flow",
+    "NavigationItem",
+    "Pagination",
+    "Series",
+    "Submission",
+    "bar_chart",
+    "create_app",
+    "fragment",
+    "http_server",
+    "line_chart",
+    "listening_socket",
+    "page",
+    "paginate",
+    "read_form",
+    "redirect",
+    "remember_language",
+    "run_http",
+    "sankey_chart",
+    "serve_http",
+    "waterfall_chart",
+]

@@ -1,0 +1,56 @@
+"""The HTTP server of a process."""
+
+import asyncio
+import socket
+from contextlib import suppress
+
+import uvicorn
+import uvloop
+from fastapi import FastAPI
+
+from tierzero.settings import Settings
+
+_GRACE_SECONDS = 10
+_BACKLOG = 1024
+
+
+def run_http(app: FastAPI, settings: Settings) -> None:
+    """Serve until SIGINT or SIGTERM; requests under way are finished first."""
+    # uvicorn raises the signal again once it has stopped; nobody needs to see its traceback.
+    with suppress(KeyboardInterrupt), asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        runner.run(serve_http(app, settings))
+
+
+async def serve_http(app: FastAPI, settings: Settings) -> None:
+    """Serve inside a running event loop, as a process with several servers does."""
+    with listening_socket(settings.host, settings.http_port) as listener:
+        host, port = listener.getsockname()[:2]
+        print(f"http://{host}:{port}", flush=True)
+        await http_server(app).serve(sockets=[listener])
+
+
+def http_server(app: FastAPI) -> uvicorn.Server:
+    """A configured server that has not started yet."""
+    return uvicorn.Server(
+        uvicorn.Config(
+            app,
+            loop="uvloop",
+            http="httptools",
+            ws="none",
+            access_log=False,
+            server_header=False,
+            date_header=True,
+            log_config=None,
+            timeout_graceful_shutdown=_GRACE_SECONDS,
+        )
+    )
+
+
+def listening_socket(host: str, port: int) -> socket.socket:
+    """A bound socket; port 0 takes any free one, without a race about which."""
+    listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listener.bind((host, port))
+    listener.listen(_BACKLOG)
+    listener.setblocking(False)
+    return listener

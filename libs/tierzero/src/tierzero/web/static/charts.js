@@ -1,0 +1,32 @@
+// Draws the figures of a page with plotly, which is fetched only where there is a figure.
+let library;
+
+function plotly() {
+  library ??= new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.src = document.body.dataset.plotly;
+    script.onload = () => resolve(window.Plotly);
+    script.onerror = reject;
+    document.head.append(script);
+  });
+  return library;
+}
+
+function options() {
+  return { displayModeBar: false, responsive: true, locale: document.documentElement.lang };
+}
+
+export async function draw(place, figure) {
+  const shown = await plotly();
+  const height = Number(place.dataset.height) || 360;
+  const layout = { ...figure.layout, height, autosize: true };
+  await shown.react(place, figure.data, layout, options());
+}
+
+export function drawCharts(root) {
+  root.querySelectorAll("[data-chart]").forEach((place) => {
+    const stated = root.querySelector(`[data-figure="${CSS.escape(place.dataset.chart)}"]`);
+    // Without plotly the table below the figure still tells everything.
+    if (stated) draw(place, JSON.parse(stated.textContent)).catch(() => { place.hidden = true; });
+  });
+}

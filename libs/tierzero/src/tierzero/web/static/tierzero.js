@@ -1,0 +1,124 @@
+// What pages may ask for with data- attributes; every page works without it.
+import { drawCharts } from "./charts.js";
+import { followLiveParts } from "./live.js";
+
+const PAGE = { Accept: "text/html" };
+
+// data-confirm="Question": ask before a form is sent.
+function confirmBefore(form) {
+  form.addEventListener("submit", (event) => {
+    if (form.dataset.confirmed) return;
+    event.preventDefault();
+    const dialog = document.getElementById("confirm");
+    document.getElementById("confirm-text").textContent = form.dataset.confirm;
+    dialog.returnValue = "no";
+    dialog.addEventListener("close", () => {
+      if (dialog.returnValue !== "yes") return;
+      form.dataset.confirmed = "yes";
+      form.requestSubmit(event.submitter);
+    }, { once: true });
+    dialog.showModal();
+  });
+}
+
+// A second click must not send a form twice.
+function sendOnce(form) {
+  form.addEventListener("submit", (event) => {
+    if (event.defaultPrevented) return;
+    const button = event.submitter;
+    // After the browser has read the form: a disabled button would not be sent along.
+    setTimeout(() => button?.setAttribute("aria-busy", "true"));
+    if (form.dataset.sent) event.preventDefault();
+    form.dataset.sent = "yes";
+    setTimeout(() => { delete form.dataset.sent; button?.removeAttribute("aria-busy"); }, 8000);
+  });
+}
+
+// data-upload: show how much of a file has been sent, then show the answer in this page.
+function showUpload(form) {
+  form.addEventListener("submit", (event) => {
+    if (event.defaultPrevented) return;
+    event.preventDefault();
+    const area = form.querySelector(".upload");
+    const [bar, status] = [area.querySelector("progress"), area.querySelector("[role=status]")];
+    const sending = new FormData(form, event.submitter);
+    const request = new XMLHttpRequest();
+    area.hidden = false;
+    request.upload.onprogress = (step) => {
+      if (!step.lengthComputable) return;
+      bar.value = step.loaded / step.total;
+      status.textContent = `${Math.round(100 * bar.value)} %`;
+      if (step.loaded === step.total) bar.removeAttribute("value");
+    };
+    request.onload = () => showAnswer(request, form);
+    request.onerror = () => form.submit();
+    request.open("POST", form.action);
+    request.setRequestHeader("Accept", PAGE.Accept);
+    request.send(sending);
+  });
+}
+
+function showAnswer(request, form) {
+  const moved = new URL(request.responseURL, location.href);
+  if (moved.href !== new URL(form.action, location.href).href) {
+    location.assign(moved);
+    return;
+  }
+  const answer = new DOMParser().parseFromString(request.responseText, "text/html");
+  const main = document.getElementById("main");
+  const next = answer.getElementById("main");
+  if (!next) { form.submit(); return; }
+  main.replaceWith(next);
+  document.title = answer.title;
+  enhance(next);
+  next.focus();
+  scrollTo(0, 0);
+}
+
+// data-drop: a frame around a file input that files can be dropped on.
+function acceptDrops(frame) {
+  const input = frame.querySelector("input[type=file]");
+  for (const name of ["dragenter", "dragover"]) frame.addEventListener(name, (event) => {
+    event.preventDefault();
+    frame.classList.add("over");
+  });
+  for (const name of ["dragleave", "drop"]) frame.addEventListener(name, () => frame.classList.remove("over"));
+  frame.addEventListener("drop", (event) => {
+    event.preventDefault();
+    if (event.dataTransfer.files.length) input.files = event.dataTransfer.files;
+  });
+}
+
+// <time data-local>: an instant in the reader's own time zone.
+function localTime(time) {
+  const instant = new Date(time.dateTime);
+  if (Number.isNaN(instant.getTime())) return;
+  const style = { dateStyle: "medium", timeStyle: "short" };
+  time.title = time.textContent;
+  time.textContent = new Intl.DateTimeFormat(document.documentElement.lang, style).format(instant);
+}
+
+function enhance(root) {
+  const each = (selector, work) => root.querySelectorAll(selector).forEach(work);
+  followLiveParts(root, enhance);
+  each("form[data-confirm]", confirmBefore);
+  each("form[data-upload]", showUpload);
+  each("form[method=post]:not([data-upload])", sendOnce);
+  each("[data-drop]", acceptDrops);
+  each("time[data-local]", localTime);
+  each("[data-focus]", (place) => place.focus());
+  drawCharts(root);
+}
+
+document.addEventListener("click", (event) => {
+  document.querySelectorAll("details.user[open]").forEach((menu) => {
+    if (!menu.contains(event.target)) menu.open = false;
+  });
+});
+document.addEventListener("keydown", (event) => {
+  const menu = document.querySelector("details.user[open]");
+  if (event.key !== "Escape" || !menu) return;
+  menu.open = false;
+  menu.querySelector("summary").focus();
+});
+enhance(document);
