@@ -26,8 +26,27 @@ def covers(coarse: str, fine: str) -> bool:
         return False
     scheme, coarse_code, fine_code = first[0], first[1], second[1]
     if scheme in DIGIT_SCHEMES:
-        return _digits(scheme, fine_code).startswith(_digits(scheme, coarse_code))
+        digits = _digits(scheme, coarse_code)
+        return bool(digits) and _digits(scheme, fine_code).startswith(digits)
     return fine_code == coarse_code or fine_code.startswith(coarse_code + ":")
+
+
+def covering(classification: str) -> tuple[str, ...]:
+    """Normal forms of all classes that cover the class named, coarsest first; itself is the last.
+
+    `covers(c, f)` holds exactly where the normal form of `c` is among them, so that they can be the
+    keys of an index. Empty where the text is no classification.
+    """
+    parts = _split(classification)
+    if parts is None:
+        return ()
+    scheme, code = parts
+    return tuple(f"urn:{scheme}:{coarse}" for coarse in _coarser(scheme, code))
+
+
+def normal_form(classification: str) -> str:
+    """One spelling for all classifications that mean the same; empty where it is none."""
+    return (covering(classification) or ("",))[-1]
 
 
 def specificity(classification: str) -> int:
@@ -44,6 +63,14 @@ def _split(urn: str) -> tuple[str, str] | None:
     if len(pieces) < 3 or pieces[0] != "urn" or not pieces[2].strip(":"):
         return None
     return pieces[1], pieces[2].rstrip(":")
+
+
+def _coarser(scheme: str, code: str) -> list[str]:
+    if scheme in DIGIT_SCHEMES:
+        digits = _digits(scheme, code)
+        return [digits[:end] for end in range(1, len(digits) + 1)]
+    ends = [index for index, letter in enumerate(code) if letter == ":"]
+    return [code[:end] for end in (*ends, len(code))]
 
 
 def _digits(scheme: str, code: str) -> str:
