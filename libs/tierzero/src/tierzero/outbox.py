@@ -4,6 +4,7 @@ Rows are never deleted: they are the durable log from which any topic can be pub
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from bson import Binary
@@ -19,6 +20,15 @@ PUBLISHED = "published"
 
 # A row stays well below the broker's message limit, so that the relay never has to split one.
 _FACTS_PER_ROW = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Serialized:
+    """An envelope as bytes, the key it is stated under and how many facts it holds."""
+
+    key: str
+    value: bytes
+    fact_count: int
 
 
 async def prepare(database: Database) -> None:
@@ -42,8 +52,18 @@ async def append_envelope(
     session: Session, database: Database, topic: Topic, key: str, envelope: Message
 ) -> None:
     """State a ready envelope, for topics whose facts are of several kinds."""
-    document = _row(topic, key, envelope.SerializeToString(), 1)
-    await database[COLLECTION].insert_one(document, session=session)
+    await append_serialized(
+        session, database, topic, [Serialized(key, envelope.SerializeToString(), 1)]
+    )
+
+
+async def append_serialized(
+    session: Session, database: Database, topic: Topic, envelopes: Sequence[Serialized]
+) -> None:
+    """State many ready envelopes in one call, for wide results."""
+    rows = [_row(topic, one.key, one.value, one.fact_count) for one in envelopes]
+    if rows:
+        await database[COLLECTION].insert_many(rows, session=session)
 
 
 def row(topic: Topic, key: str, facts: Sequence[Message]) -> Document:

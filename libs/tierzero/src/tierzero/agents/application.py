@@ -9,6 +9,7 @@ from faust.types import TP
 from tierzero.agents.consumer import Consumer
 from tierzero.agents.handling import Handling, handle_message
 from tierzero.agents.transport import use_fetch_wait
+from tierzero.broker import tls_context
 from tierzero.deadletter.repository import Original
 from tierzero.settings import Settings
 from tierzero.store import Store
@@ -19,6 +20,7 @@ def make_application(settings: Settings, store: Store, consumers: Sequence[Consu
     application = faust.App(
         settings.service,
         broker=f"kafka://{settings.broker}",
+        broker_credentials=_credentials(settings),
         store="memory://",
         autodiscover=False,
         web_enabled=False,
@@ -40,6 +42,11 @@ def make_application(settings: Settings, store: Store, consumers: Sequence[Consu
         _add_agent(application, settings, store, consumer)
     application.on_partitions_revoked.connect(_forgetting(consumers), weak=False)
     return application
+
+
+def _credentials(settings: Settings) -> faust.SSLCredentials | None:
+    context = tls_context(settings)
+    return faust.SSLCredentials(context) if context else None
 
 
 def _add_agent(

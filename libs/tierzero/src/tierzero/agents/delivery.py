@@ -44,12 +44,13 @@ class Delivery:
 
     def one_by_one(self) -> Iterator["Delivery"]:
         """The same facts as deliveries of a single fact each, so that one at fault stands alone."""
-        if not self.topic.facts_field or len(self.facts) < 2:
+        facts = list(_all_facts(self.envelope)) if self.topic.facts_field else []
+        if len(facts) < 2:
             yield self
             return
-        for index, fact in enumerate(self.facts):
+        for index, (field, fact) in enumerate(facts):
             envelope = self.topic.envelope()
-            getattr(envelope, self.topic.facts_field).append(fact)
+            getattr(envelope, field).append(fact)
             original = replace(self.original, value=envelope.SerializeToString(), fact_index=index)
             yield replace(self, envelope=envelope, original=original)
 
@@ -61,7 +62,8 @@ def decode(original: Original) -> Delivery:
     if attributes.type != topic.event_type:
         raise Unusable("wrong-event-type", f"{attributes.type} is not {topic.event_type}")
     envelope = _parse(topic, original.value)
-    _check_facts(topic, envelope)
+    if not envelope.ByteSize():
+        raise Unusable("empty-event", "the event states nothing")
     return Delivery(topic, envelope, attributes, original)
 
 
@@ -80,12 +82,17 @@ def _parse(topic: Topic, value: bytes) -> Message:
         raise Unusable("undecodable", f"value is no {topic.event_type}: {error}") from error
 
 
-def _check_facts(topic: Topic, envelope: Any) -> None:
-    if not topic.facts_field:
+def check_identities(delivery: Delivery) -> None:
+    """``Unusable`` where a fact lacks id or version: it could neither be told apart nor ordered."""
+    if not delivery.topic.facts_field:
         return
-    facts = getattr(envelope, topic.facts_field)
-    if not facts and not envelope.ByteSize():
-        raise Unusable("empty-event", "the event states nothing")
-    for fact in facts:
+    for _, fact in _all_facts(delivery.envelope):
         if not fact.fact.id or fact.fact.version < 1:
             raise Unusable("missing-identity", "a fact lacks its id or version")
+
+
+def _all_facts(envelope: Any) -> Iterator[tuple[str, Any]]:
+    # An envelope may state facts of several kinds, each in a repeated field of its own.
+    for field, value in envelope.ListFields():
+        if field.is_repeated:
+            yield from ((field.name, fact) for fact in value)

@@ -9,7 +9,7 @@ import time
 from dataclasses import dataclass
 
 from tierzero.agents.consumer import Handler
-from tierzero.agents.delivery import Delivery, decode
+from tierzero.agents.delivery import Delivery, check_identities, decode
 from tierzero.deadletter import Unusable, park
 from tierzero.deadletter.repository import Original
 from tierzero.store import Store, is_passing
@@ -66,6 +66,7 @@ async def attempt(handle: Handler, delivery: Delivery) -> Unusable | None:
     failures = 0
     while True:
         try:
+            check_identities(delivery)
             await handle(delivery)
             return None
         except Unusable as why:
