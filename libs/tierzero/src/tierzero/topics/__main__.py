@@ -13,7 +13,7 @@ def main(arguments: list[str]) -> int:
         print(as_markdown())
         return 0
     settings = Settings(service="topics")
-    created = create_missing(settings.broker, settings.replication_factor)
+    created = create_missing(settings)
     print(f"topics: {len(created)} created")
     return 0
 

@@ -20,7 +20,7 @@ ORGANIZATIONS = Topic(
     partitions=3,
     retention_days=FOREVER,
     producer="supplier-portal",
-    consumers=("procurement", "aggregator"),
+    consumers=("procurement", "footprint", "aggregator"),
     meaning="Who takes part: name, roles, place, identifiers, customers.",
 )
 PRODUCTS = Topic(
