@@ -23,7 +23,7 @@ Start = Callable[..., subprocess.Popen[bytes]]
 @pytest.fixture(scope="session")
 def broker(broker_address: str) -> str:
     """The session's broker with every topic of the table."""
-    create_missing(broker_address)
+    create_missing(Settings(service="topics", broker=broker_address))
     return broker_address
 
 

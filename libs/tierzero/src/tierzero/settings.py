@@ -15,6 +15,13 @@ class Settings(BaseSettings):
     environment: str = Field(default="local", description="Deployment name in telemetry.")
 
     broker: str = Field(default="127.0.0.1:9092", description="Kafka bootstrap servers.")
+    broker_authority: Path | None = Field(
+        default=None, description="Certificates (PEM) of who vouches for the broker; none: no TLS."
+    )
+    broker_certificate: Path | None = Field(
+        default=None, description="The process's own certificate (PEM), its identity at the broker."
+    )
+    broker_key: Path | None = Field(default=None, description="That certificate's key (PEM).")
     store: str = Field(default="mongodb://127.0.0.1:27017", description="MongoDB connection URI.")
     store_driver: str = Field(
         default="motor", description="motor, or pymongo for PyMongo's own asynchronous client."

@@ -8,6 +8,7 @@ import threading
 from kafka import KafkaConsumer
 from pymongo import MongoClient
 
+from tierzero.broker import client_options
 from tierzero.health import Probes, serve_probes_in_thread
 from tierzero.relay.lease import Lease
 from tierzero.relay.loop import Relay, serve
@@ -26,14 +27,14 @@ def _relay(
 ) -> Relay:
     database = client[name]
     holder = settings.replica or f"{socket.gethostname()}:{os.getpid()}"
-    consumer = KafkaConsumer(bootstrap_servers=settings.broker, client_id=f"relay-{name}")
+    consumer = KafkaConsumer(**client_options(settings), client_id=f"relay-{name}")
     lease = Lease(database, "relay", holder)
     wake, ready = threading.Event(), threading.Event()
     return Relay(
         settings,
         client,
         database,
-        Producer(settings.broker),
+        Producer(settings),
         consumer,
         lease,
         wake,

@@ -33,6 +33,7 @@ from tierzero.telemetry.measures import (
     count,
     record,
 )
+from tierzero.topics import topic_named
 from tierzero.topics.creation import create_missing
 
 _log = logging.getLogger(__name__)
@@ -87,13 +88,14 @@ def _turn(relay: Relay, checked_at: float) -> float:
 
 
 def _restore_what_the_broker_lost(relay: Relay) -> None:
-    topics = lost_topics(relay.database, relay.settings.broker, relay.consumer)
+    topics = lost_topics(relay.database, relay.settings, relay.consumer)
     if topics:
-        create_missing(relay.settings.broker, relay.settings.replication_factor)
+        # Only what this outbox fills: a relay may not create the topics of other services.
+        create_missing(relay.settings, [topic_named(name) for name in topics])
         rows = publish_again(relay.database, topics)
         count(OUTBOX_LOST, database=relay.database.name)
         _log.warning("broker has lost %s: %d rows are published again", sorted(topics), rows)
-    remember_cluster(relay.database, cluster_id(relay.settings.broker))
+    remember_cluster(relay.database, cluster_id(relay.settings))
 
 
 def publish_pending(relay: Relay) -> int:

@@ -9,8 +9,10 @@ from kafka.structs import TopicPartition
 from pymongo import UpdateOne
 from pymongo.database import Database
 
+from tierzero.broker import client_options
 from tierzero.outbox import COLLECTION, PENDING, PUBLISHED
 from tierzero.relay.publisher import Published
+from tierzero.settings import Settings
 from tierzero.store import Document
 
 _POSITIONS = "relay_positions"
@@ -35,12 +37,14 @@ def remember(database: Database[Document], published: Iterable[Published]) -> No
         database[_POSITIONS].bulk_write(updates)
 
 
-def lost_topics(database: Database[Document], broker: str, consumer: KafkaConsumer) -> set[str]:
+def lost_topics(
+    database: Database[Document], settings: Settings, consumer: KafkaConsumer
+) -> set[str]:
     """Topics whose log on the broker is shorter than what was acknowledged before."""
     known = list(database[_POSITIONS].find({"topic": {"$exists": True}}))
     if not known:
         return set()
-    if _cluster_changed(database, broker):
+    if _cluster_changed(database, settings):
         return {position["topic"] for position in known}
     present = consumer.topics()
     partitions = [TopicPartition(p["topic"], p["partition"]) for p in known]
@@ -52,9 +56,9 @@ def lost_topics(database: Database[Document], broker: str, consumer: KafkaConsum
     }
 
 
-def _cluster_changed(database: Database[Document], broker: str) -> bool:
+def _cluster_changed(database: Database[Document], settings: Settings) -> bool:
     stored = database[_POSITIONS].find_one({"_id": _CLUSTER})
-    return stored is not None and stored["cluster_id"] != cluster_id(broker)
+    return stored is not None and stored["cluster_id"] != cluster_id(settings)
 
 
 def remember_cluster(database: Database[Document], identifier: str) -> None:
@@ -64,9 +68,9 @@ def remember_cluster(database: Database[Document], identifier: str) -> None:
     )
 
 
-def cluster_id(broker: str) -> str:
+def cluster_id(settings: Settings) -> str:
     """The broker's cluster id: a new one means a new, empty log."""
-    admin = KafkaAdminClient(bootstrap_servers=broker, client_id="tierzero-relay")
+    admin = KafkaAdminClient(**client_options(settings), client_id="tierzero-relay")
     try:
         description: dict[str, Any] = admin.describe_cluster()
         return str(description.get("cluster_id", ""))

@@ -8,8 +8,10 @@ from typing import Any
 from kafka import KafkaProducer
 from opentelemetry import propagate
 
+from tierzero.broker import client_options
 from tierzero.cloud_events import EventAttributes, to_message
 from tierzero.relay.batches import Batch
+from tierzero.settings import Settings
 from tierzero.telemetry import producer_span
 
 
@@ -22,10 +24,10 @@ class Published:
     offset: int
 
 
-def make_producer(broker: str) -> KafkaProducer:
+def make_producer(settings: Settings) -> KafkaProducer:
     """An idempotent producer that waits for all in-sync replicas."""
     return KafkaProducer(
-        bootstrap_servers=broker,
+        **client_options(settings),
         client_id="tierzero-relay",
         acks="all",
         enable_idempotence=True,
@@ -43,14 +45,14 @@ class Producer:
     not recover from that by itself.
     """
 
-    def __init__(self, broker: str) -> None:
-        self._broker = broker
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
         self._current: KafkaProducer | None = None
 
     def get(self) -> KafkaProducer:
         """The producer to use now."""
         if self._current is None:
-            self._current = make_producer(self._broker)
+            self._current = make_producer(self._settings)
         return self._current
 
     def discard(self) -> None:
