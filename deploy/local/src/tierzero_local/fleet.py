@@ -43,6 +43,8 @@ class Fleet:
     announce: Announce
     report: Report
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
+    changed: asyncio.Event = field(default_factory=asyncio.Event)
+    """A process has become ready: its id is a new one."""
     failed: Unit | None = None
     """The unit for whose sake the start was given up."""
 
@@ -77,7 +79,7 @@ def closure(processes: Iterable[Process], wanted: Iterable[str]) -> tuple[Proces
     pending, chosen = list(wanted), set[str]()
     while pending:
         name = pending.pop()
-        if name not in chosen:
+        if name not in chosen and name in by_name:
             chosen.add(name)
             pending.extend(by_name[name].depends_on)
     return tuple(p for p in by_name.values() if p.name in chosen)

@@ -43,6 +43,11 @@ class RunDirectory:
         return self.root / "platform.json"
 
     @property
+    def sample_mark(self) -> Path:
+        """Exists once the sample was loaded."""
+        return self.root / "sample.loaded"
+
+    @property
     def sign_ins(self) -> Path:
         """Sign-ins and clients of the sample, with their passwords (mode 0600)."""
         return self.root / "sign-ins.json"

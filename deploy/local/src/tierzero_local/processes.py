@@ -4,13 +4,12 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from tierzero_local import bootstrapping
 from tierzero_local.engines import kafka, store, tansu
 from tierzero_local.environment import DATABASES, Surroundings, common
 from tierzero_local.paths import RunDirectory
 from tierzero_local.process import Lifetime, Process
 from tierzero_local.readiness import http_ok
-
-ENGINES = ("store", "broker", "collector", "topics")
 
 
 @dataclass(frozen=True)
@@ -45,14 +44,14 @@ def _grpc(name: str, service: str, port: str) -> Role:
 
 ROLES = (
     _worker("relay", "relay"),
-    _web("supplier_portal.web", "supplier-portal", "portal", "procurement.grpc"),
+    _web("supplier_portal.web", "supplier-portal", "portal", "bootstrap"),
     _worker("supplier_portal.worker", "supplier-portal"),
-    _web("procurement.web", "procurement", "procurement", "footprint.grpc"),
+    _web("procurement.web", "procurement", "procurement"),
     _grpc("procurement.grpc", "procurement", "procurement-grpc"),
     _worker("procurement.worker", "procurement"),
     _worker("footprint.worker", "footprint"),
     _grpc("footprint.grpc", "footprint", "footprint-grpc"),
-    _web("aggregator.web", "aggregator", "aggregator", "footprint.grpc"),
+    _web("aggregator.web", "aggregator", "aggregator"),
     _worker("aggregator.worker", "aggregator"),
 )
 
@@ -65,6 +64,7 @@ def platform(
     return (
         store.process(ports["store"], directory.store),
         *_broker(broker, directory, ports),
+        *_bootstrap(directory, surroundings),
         _collector(surroundings),
         _topics(broker, surroundings),
         *(_service(role, broker, surroundings) for role in ROLES),
@@ -75,6 +75,15 @@ def _broker(broker: str, directory: RunDirectory, ports: Mapping[str, int]) -> t
     if broker == "kafka":
         return kafka.processes(ports["broker"], ports["broker-controller"], directory.kafka)
     return (tansu.process(ports["broker"]),)
+
+
+def _bootstrap(directory: RunDirectory, surroundings: Surroundings) -> tuple[Process, ...]:
+    if bootstrapping.is_done(directory.sign_ins):
+        return ()
+    command = (sys.executable, "-m", "tierzero_local.bootstrapping", str(directory.sign_ins))
+    told = common(surroundings)
+    once = Lifetime.ONCE
+    return (Process("bootstrap", command, told, depends_on=("store",), lifetime=once),)
 
 
 def _collector(surroundings: Surroundings) -> Process:

@@ -3,20 +3,20 @@
 import asyncio
 from dataclasses import dataclass
 from time import monotonic
-from typing import Any
 
 from tierzero.i18n import _
-from tierzero_local import children, logs, platform_file, ports
+from tierzero_local import children, logs, ports
+from tierzero_local.access import ensure, published
 from tierzero_local.environment import Surroundings
 from tierzero_local.fleet import Fleet, Unit, closure
 from tierzero_local.keys import key_pair
 from tierzero_local.paths import RunDirectory
 from tierzero_local.process import Process
 from tierzero_local.processes import platform
+from tierzero_local.serving import Serving, serve
 from tierzero_local.stopping import stop_on_signals
 from tierzero_local.supervise import keep
 from tierzero_local.terminal import complain, say, tell
-from tierzero_local.waiting import first_of
 
 TAIL_LINES = 30
 
@@ -41,42 +41,33 @@ async def run(session: Session) -> int:
     for remark in remarks:
         tell(remark)
     surroundings = Surroundings(chosen, key_pair(session.directory.keys))
+    access = ensure(session.directory.sign_ins, session.load_sample)
     processes = platform(session.broker, session.directory, surroundings)
-    if session.only:
-        processes = closure(processes, session.only)
-    return await supervise(session, processes, surroundings, began)
+    unknown = set(session.only) - {p.name for p in processes}
+    if unknown:
+        complain(_("There is no process {name}.", name=", ".join(sorted(unknown))))
+        return 1
+    wanted = closure(processes, session.only) if session.only else processes
+    with_sample = session.load_sample and not session.only
+    serving = Serving(session.directory, surroundings, published(access), with_sample, began)
+    return await _supervise(wanted, serving, session.until_input_closes)
 
 
-async def supervise(
-    session: Session, processes: tuple[Process, ...], surroundings: Surroundings, began: float
+async def _supervise(
+    processes: tuple[Process, ...], serving: Serving, until_input_closes: bool
 ) -> int:
-    """Start the processes, describe them while they run, stop them in reverse."""
     guard, announce = children.start_guard()
-    root = session.directory
+    root = serving.directory
     units = {p.name: Unit(p) for p in processes}
     fleet = Fleet(units, root.root, root.logs, announce, say)
-    with stop_on_signals(fleet, session.until_input_closes):
+    with stop_on_signals(fleet, until_input_closes):
         keepers = [asyncio.create_task(keep(fleet, unit)) for unit in units.values()]
-        await _serve(session, fleet, surroundings, began)
+        await serve(fleet, serving)
+        fleet.stopping.set()
         await asyncio.gather(*keepers)
     root.platform.unlink(missing_ok=True)
     guard.communicate()
     return _farewell(fleet)
-
-
-async def _serve(session: Session, fleet: Fleet, surroundings: Surroundings, began: float) -> None:
-    if await first_of(None, ready=_all_ready(fleet), stopping=fleet.stopping.wait()) != "ready":
-        return
-    access: dict[str, Any] = {}
-    description = platform_file.describe(fleet, surroundings, access)
-    platform_file.write(session.directory.platform, description)
-    say("platform", "ready", monotonic() - began, _("Ctrl-C stops it"))
-    await fleet.stopping.wait()
-
-
-async def _all_ready(fleet: Fleet) -> None:
-    for unit in fleet.units.values():
-        await unit.ready.wait()
 
 
 def _farewell(fleet: Fleet) -> int:

@@ -69,6 +69,7 @@ async def _run_once(fleet: Fleet, unit: Unit) -> Outcome:
     if outcome is not Outcome.READY:
         return outcome
     unit.ready.set()
+    fleet.changed.set()
     fleet.report(unit.process.name, "ready", monotonic() - began, unit.process.address)
     return await _until_lost(fleet, unit, child)
 

@@ -33,8 +33,8 @@ def speaking() -> Iterator[None]:
 def say(name: str, state: str, seconds: float | None, detail: Text | str) -> None:
     """Print ``name  state  seconds  detail`` in columns."""
     took = "" if seconds is None else f"{seconds:.1f} s"
-    shown = _padded(str(STATES[state]), STATE_CELLS)
-    print(f"{_padded(name, NAME_CELLS)}{shown}{took:>7}   {detail}".rstrip(), flush=True)
+    shown = padded(str(STATES[state]), STATE_CELLS)
+    print(f"{padded(name, NAME_CELLS)}{shown}{took:>7}   {detail}".rstrip(), flush=True)
 
 
 def tell(text: Text | str = "") -> None:
@@ -47,6 +47,7 @@ def complain(text: Text | str) -> None:
     print(text, file=sys.stderr, flush=True)
 
 
-def _padded(text: str, cells: int) -> str:
+def padded(text: str, cells: int) -> str:
+    """The text with blanks behind it, so that it fills so many cells of a terminal."""
     # A Chinese character takes two cells of a terminal.
     return text + " " * max(1, cells - cell_len(text))
