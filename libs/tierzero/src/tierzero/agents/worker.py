@@ -10,6 +10,7 @@ from typing import Any
 from tierzero import deadletter, outbox
 from tierzero.agents.application import make_application
 from tierzero.agents.consumer import Consumer
+from tierzero.agents.jobs import Job, repeat
 from tierzero.agents.replaying import replay_forever
 from tierzero.health import Probes, serve_probes
 from tierzero.settings import Settings
@@ -17,8 +18,8 @@ from tierzero.store import Store, connect
 from tierzero.telemetry import set_up
 
 _log = logging.getLogger(__name__)
-Wiring = Callable[[Settings, Store], Awaitable[Sequence[Consumer]]]
-"""Prepares the service's collections and returns what it consumes."""
+Wiring = Callable[[Settings, Store], Awaitable[Sequence[Consumer | Job]]]
+"""Prepares the service's collections and returns what it consumes and does from time to time."""
 
 
 def run_worker(settings: Settings, wire: Wiring) -> None:
@@ -34,16 +35,20 @@ async def _run(settings: Settings, wire: Wiring) -> int:
     store = connect(settings)
     await outbox.prepare(store.database)
     await deadletter.prepare(store.database)
-    consumers = await wire(settings, store)
+    wired = await wire(settings, store)
+    consumers = [one for one in wired if isinstance(one, Consumer)]
     application = make_application(settings, store, consumers)
     assigned = asyncio.Event()
     _set_when_assigned(application, assigned)
     probes = Probes(ready=assigned.is_set)
     runner = await serve_probes(settings, probes)
     handlers = {consumer.topic.name: consumer.handle for consumer in consumers}
-    replaying = asyncio.create_task(replay_forever(store, handlers))
+    beside = [asyncio.create_task(repeat(job)) for job in wired if isinstance(job, Job)]
+    beside.append(asyncio.create_task(replay_forever(store, handlers)))
     code = await _serve(application, stopping)
-    replaying.cancel()
+    for task in beside:
+        task.cancel()
+    await asyncio.gather(*beside, return_exceptions=True)
     if runner:
         await runner.cleanup()
     await store.close()
