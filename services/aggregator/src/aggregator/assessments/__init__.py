@@ -1,0 +1,1 @@
+"""Verdicts on suppliers' products against limits, learned from procurement."""

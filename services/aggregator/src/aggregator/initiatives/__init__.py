@@ -1,0 +1,1 @@
+"""Suppliers' and the factory's own measures to cut emissions, learned from the portal."""

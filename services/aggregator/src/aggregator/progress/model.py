@@ -1,0 +1,127 @@
+"""Progress of a factory in one direction, as it is kept, published and shown.
+
+Emissions and reductions are tCO2e, shares are per cent; decimals are exact or have 34 digits.
+"""
+
+from datetime import datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, PlainSerializer
+
+from carbon.decimals import format_decimal
+from carbon.initiatives import Direction
+from carbon.scope3.results import Method
+
+Number = Annotated[Decimal, PlainSerializer(format_decimal, when_used="json")]
+
+
+class ProgressStatus(StrEnum):
+    """``carbon.targets.Status``, and that a year is still running."""
+
+    ACHIEVED = "achieved"
+    ON_TRACK = "on_track"
+    AT_RISK = "at_risk"
+    OFF_TRACK = "off_track"
+    INCREASED = "increased"
+    NO_DATA = "no_data"
+    NO_TARGET = "no_target"
+    RUNNING = "running"
+
+
+class Model(BaseModel):
+    """Values, compared by what they say."""
+
+    model_config = ConfigDict(frozen=True)
+
+
+class TargetPath(Model):
+    """The target and the emissions its path begins with; None where the base year has none."""
+
+    target_id: str
+    base_year: int
+    target_year: int
+    reduction_percent: Number
+    base_emissions: Number | None
+    base_stated: bool = False
+    base_reason: str = ""
+
+
+class MethodTotal(Model):
+    """Emissions calculated by one method, in mg CO2e as digits."""
+
+    method: Method
+    milligrams: str
+    line_count: int
+
+
+class YearProgress(Model):
+    """One calendar year against the path; no emissions where no line could be priced."""
+
+    year: int
+    emissions: Number | None
+    complete: bool
+    path: Number | None = None
+    achieved_percent: Number | None = None
+    required_percent: Number | None = None
+    status: ProgressStatus
+    line_count: int
+    unresolved_line_count: int
+    supplier_count: int
+    supplier_specific_percent: Number | None = None
+    methods: tuple[MethodTotal, ...] = ()
+    gwp_sets: tuple[str, ...] = ()
+
+
+class YearReduction(Model):
+    """What initiatives measured in one calendar year."""
+
+    year: int
+    measured: Number
+    supplier_count: int
+
+
+class InitiativeGroup(Model):
+    """Initiatives of one type, or of several that had to be put together."""
+
+    types: tuple[str, ...]
+    initiative_count: int
+    measured: Number
+    planned: Number
+    measured_supplier_count: int
+    planned_supplier_count: int
+
+
+class InitiativeTotals(Model):
+    """What initiatives say: measured over all years, planned per year once in effect."""
+
+    initiative_count: int = 0
+    measured: Number = Decimal(0)
+    planned: Number = Decimal(0)
+    measured_supplier_count: int = 0
+    planned_supplier_count: int = 0
+    years: tuple[YearReduction, ...] = ()
+    groups: tuple[InitiativeGroup, ...] = ()
+
+
+class AssessmentTotals(Model):
+    """How many products meet the factory's limits."""
+
+    passed: int = 0
+    conditional: int = 0
+    failed: int = 0
+    no_data: int = 0
+    expired: int = 0
+
+
+class DirectionProgress(Model):
+    """Everything that is published about one direction."""
+
+    direction: Direction
+    target: TargetPath | None = None
+    years: tuple[YearProgress, ...] = ()
+    initiatives: InitiativeTotals = InitiativeTotals()
+    assessments: AssessmentTotals = AssessmentTotals()
+    as_of: datetime | None = None
+    known_at: datetime | None = None

@@ -1,0 +1,1 @@
+"""What the world may see of a factory's progress: pages, JSON and a live stream."""
