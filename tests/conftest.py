@@ -4,15 +4,20 @@ BROKER=tansu (default) or kafka chooses the broker, for everything below this di
 """
 
 import os
+import shutil
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 from pymongo import MongoClient
-from tierzero_local.handle import started
+
+from tierzero_local.acting import Actor, enter
+from tierzero_local.handle import Platform, started
 
 BROKER = os.environ.get("BROKER", "tansu")
+Newcomer = Callable[..., Actor]
 
 
 @pytest.fixture(scope="session")
@@ -37,6 +42,56 @@ def broker_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     directory = tmp_path_factory.mktemp("broker")
     with started(directory, "--only=broker", f"--broker={BROKER}") as platform:
         yield platform.broker
+
+
+@pytest.fixture(scope="session")
+def platform(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Platform]:
+    """The whole platform without the sample; tests enter organizations of their own."""
+    directory = tmp_path_factory.mktemp("platform")
+    with started(directory, "--no-sample", f"--broker={BROKER}") as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def administrator(platform: Platform) -> Actor:
+    """The platform's administrator."""
+    return platform.actor("administrator")
+
+
+@pytest.fixture
+def newcomer(administrator: Actor) -> Newcomer:
+    """Enters an organization: ``newcomer("Mill", ["supplier"], customers=[buyer_id])``.
+
+    What it returns has a user and a client of each service: ``mill.http("supplier-portal")``.
+    """
+    return partial(enter, administrator)
+
+
+@pytest.fixture(scope="session")
+def shared_data(repository: Path) -> Callable[[str], Path]:
+    """Path of a file of ../shared/data. A clone that lacks it skips; CI must not lack it."""
+
+    def find(name: str) -> Path:
+        path = repository.parent / "shared" / "data" / name
+        if not path.is_file() and os.environ.get("CI") == "true":
+            pytest.fail(f"{name} is missing in ../shared/data, and CI=true")
+        if not path.is_file():
+            pytest.skip(f"{name} is not in ../shared/data of this clone")
+        return path
+
+    return find
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Path of a Chromium for Playwright. A machine without one skips; CI must not lack it."""
+    names = (os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome")
+    found = next((path for name in names if name and (path := shutil.which(name))), None)
+    if found is None and os.environ.get("CI") == "true":
+        pytest.fail("there is no Chromium, and CI=true")
+    if found is None:
+        pytest.skip("there is no Chromium here; `make browser` says how to get it")
+    return found
 
 
 @pytest.fixture(scope="session")

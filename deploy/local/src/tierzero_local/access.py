@@ -52,10 +52,15 @@ def published(access: Access) -> dict[str, list[dict[str, Any]]]:
     """The same for platform.json: who can sign in, and which programs."""
     return {
         "signIns": [
-            {"role": role, "user": u["user"], "password": u["password"], "organization": name}
-            for u in access["users"]
-            for role in u["roles"]
-            for name in [_name(access, u["organization_id"])]
+            {
+                "role": role,
+                "user": user["user"],
+                "password": user["password"],
+                "organization": _name(access, user["organization_id"]),
+                "organization_id": user["organization_id"],
+            }
+            for user in access["users"]
+            for role in user["roles"]
         ],
         "apiClients": [
             {**client, "organization": _name(access, client["organization_id"])}

@@ -5,9 +5,12 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic, sleep
+from typing import Any
+
+from tierzero_local.acting import Actor, actor
 
 START_WITHIN_SECONDS = 240.0
 STOP_WITHIN_SECONDS = 60.0
@@ -28,9 +31,13 @@ class Platform:
     broker: str
     store: str
     traces: str
-    processes: dict[str, int] = field(default_factory=dict[str, int])
-    sign_ins: tuple[dict[str, str], ...] = ()
-    api_clients: tuple[dict[str, object], ...] = ()
+    processes: dict[str, int]
+    description: dict[str, Any]
+    """platform.json as it is."""
+
+    def actor(self, role: str) -> Actor:
+        """Whoever signs in with this role first."""
+        return actor(self.description, role)
 
 
 def read(directory: Path) -> Platform:
@@ -44,8 +51,7 @@ def read(directory: Path) -> Platform:
         store=found["store"] or "",
         traces=found["traces"] or "",
         processes=found["processes"],
-        sign_ins=tuple(found["signIns"]),
-        api_clients=tuple(found["apiClients"]),
+        description=found,
     )
 
 

@@ -68,6 +68,7 @@ def platform(
         _collector(surroundings),
         _topics(broker, surroundings),
         *(_service(role, broker, surroundings) for role in ROLES),
+        *_sample(directory, surroundings),
     )
 
 
@@ -84,6 +85,22 @@ def _bootstrap(directory: RunDirectory, surroundings: Surroundings) -> tuple[Pro
     told = common(surroundings)
     once = Lifetime.ONCE
     return (Process("bootstrap", command, told, depends_on=("store",), lifetime=once),)
+
+
+def _sample(directory: RunDirectory, surroundings: Surroundings) -> tuple[Process, ...]:
+    if directory.sample_mark.exists():
+        return ()
+    files = (str(directory.sign_ins), str(directory.sample_mark))
+    return (
+        Process(
+            "sample",
+            (sys.executable, "-m", "tierzero_local.sample", *files),
+            common(surroundings),
+            depends_on=tuple(role.name for role in ROLES),
+            lifetime=Lifetime.ONCE,
+            ready_within_seconds=300.0,
+        ),
+    )
 
 
 def _collector(surroundings: Surroundings) -> Process:

@@ -1,4 +1,4 @@
-"""What the supervisor does while the platform runs: sample, description, addresses."""
+"""What the supervisor does while the platform runs: it describes it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,7 +10,6 @@ from tierzero_local import platform_file
 from tierzero_local.environment import Surroundings
 from tierzero_local.fleet import Fleet
 from tierzero_local.paths import RunDirectory
-from tierzero_local.sample.loading import is_loaded, load
 from tierzero_local.terminal import say, tell
 from tierzero_local.waiting import first_of
 from tierzero_local.welcome import welcome
@@ -23,19 +22,14 @@ class Serving:
     directory: RunDirectory
     surroundings: Surroundings
     access: Mapping[str, Any]
-    with_sample: bool
     began: float
     """Monotonic seconds."""
 
 
 async def serve(fleet: Fleet, serving: Serving) -> None:
-    """Once everything is ready load the sample, then describe the platform until it stops."""
+    """Describe the platform from when everything is ready until it stops."""
     if await _unless_stopping(fleet, _all_ready(fleet)):
         return
-    if serving.with_sample and not is_loaded(serving.directory):
-        description = platform_file.describe(fleet, serving.surroundings, serving.access)
-        if await _unless_stopping(fleet, load(serving.directory, description, say)):
-            return
     _describe(fleet, serving)
     say("platform", "ready", monotonic() - serving.began, _("Ctrl-C stops it"))
     for line in welcome(fleet, serving.surroundings, serving.access, serving.directory):

@@ -43,13 +43,14 @@ async def run(session: Session) -> int:
     surroundings = Surroundings(chosen, key_pair(session.directory.keys))
     access = ensure(session.directory.sign_ins, session.load_sample)
     processes = platform(session.broker, session.directory, surroundings)
+    if not session.load_sample:
+        processes = tuple(p for p in processes if p.name != "sample")
     unknown = set(session.only) - {p.name for p in processes}
     if unknown:
         complain(_("There is no process {name}.", name=", ".join(sorted(unknown))))
         return 1
     wanted = closure(processes, session.only) if session.only else processes
-    with_sample = session.load_sample and not session.only
-    serving = Serving(session.directory, surroundings, published(access), with_sample, began)
+    serving = Serving(session.directory, surroundings, published(access), began)
     return await _supervise(wanted, serving, session.until_input_closes)
 
 

@@ -4,6 +4,7 @@ Each unit is kept by one task (`keep`). Nothing is cancelled: tasks see ``fleet.
 their child after those that lean on it, so the reverse order needs no further plan.
 """
 
+import asyncio
 from asyncio.subprocess import Process as Child
 from enum import Enum
 from time import monotonic
@@ -18,6 +19,7 @@ from tierzero_local.waiting import first_of
 START_ATTEMPTS = 3
 BACK_OFF_SECONDS = (0.5, 1.0, 2.0, 5.0, 10.0, 30.0)
 HEALTHY_AFTER_SECONDS = 60.0
+TELL_EVERY_SECONDS = 5.0
 
 
 class Outcome(Enum):
@@ -85,10 +87,18 @@ async def _until_ready(fleet: Fleet, unit: Unit, child: Child) -> Outcome:
         **checks,
         recalled=unit.recalled.wait(),
         stopping=fleet.stopping.wait(),
+        never=_tell_of_slowness(fleet, process.name),
     )
     if process.lifetime is Lifetime.ONCE and child.returncode == 0:
         return Outcome.READY
     return Outcome(ended or "late")
+
+
+async def _tell_of_slowness(fleet: Fleet, name: str) -> None:
+    began = monotonic()
+    while True:
+        await asyncio.sleep(TELL_EVERY_SECONDS)
+        fleet.report(name, "starting", monotonic() - began, "")
 
 
 async def _until_lost(fleet: Fleet, unit: Unit, child: Child) -> Outcome:

@@ -17,7 +17,7 @@ STATES: dict[str, Text] = {
     "exited": _("exited"),
     "late": _("late"),
     "stopped": _("stopped"),
-    "loading": _("loading"),
+    "starting": _("starting"),
 }
 
 
