@@ -13,7 +13,14 @@ from typing import Any, TypeVar
 
 from motor.motor_asyncio import AsyncIOMotorClient
 from pymongo import AsyncMongoClient, MongoClient
-from pymongo.errors import AutoReconnect, ConnectionFailure, OperationFailure, PyMongoError
+from pymongo.errors import (
+    AutoReconnect,
+    BulkWriteError,
+    ConnectionFailure,
+    DuplicateKeyError,
+    OperationFailure,
+    PyMongoError,
+)
 from pymongo.read_concern import ReadConcern
 from pymongo.read_preferences import ReadPreference
 from pymongo.write_concern import WriteConcern
@@ -37,6 +44,7 @@ _OPTIONS: Mapping[str, Any] = {
     "connectTimeoutMS": 5_000,
 }
 _PAUSES = (0.01, 0.03, 0.1, 0.3, 1.0)
+_DUPLICATE_CODES = frozenset({11000, 11001, 12582})
 _CONFLICTS = ("TransientTransactionError", "UnknownTransactionCommitResult")
 
 
@@ -107,3 +115,11 @@ def is_passing(error: BaseException) -> bool:
 def is_conflict(error: BaseException) -> bool:
     """Whether a transaction lost against another and should be tried again."""
     return isinstance(error, OperationFailure) and error.has_error_label(_CONFLICTS[0])
+
+
+def is_duplicate(error: BaseException) -> bool:
+    """Whether a write was refused because an id or another unique value is in use."""
+    if isinstance(error, BulkWriteError):
+        found = (error.details or {}).get("writeErrors", [])
+        return bool(found) and all(one.get("code") in _DUPLICATE_CODES for one in found)
+    return isinstance(error, DuplicateKeyError)
