@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from carbon.units import DeclaredUnit
 from tierzero.common.v1.fact_pb2 import Fact
 
 
@@ -10,3 +11,8 @@ def fact_header(identity: str, version: int, recorded_at: datetime, organization
     header = Fact(id=identity, version=version, organization_id=organization_id)
     header.recorded_at.FromDatetime(recorded_at)
     return header
+
+
+def declared_unit_name(unit: DeclaredUnit) -> str:
+    """The contract's name for a declared unit."""
+    return f"DECLARED_UNIT_{unit.name}"

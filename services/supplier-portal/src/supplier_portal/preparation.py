@@ -1,8 +1,10 @@
 """Indexes of all the portal's collections; run by every process before it works."""
 
 from supplier_portal.audit import repository as audit
+from supplier_portal.footprints import repository as footprints
 from supplier_portal.organizations import repository as organizations
 from supplier_portal.people import repository as people
+from supplier_portal.products import repository as products
 from tierzero import outbox
 from tierzero.store import Database
 
@@ -13,3 +15,5 @@ async def prepare(database: Database) -> None:
     await organizations.prepare(database)
     await people.prepare(database)
     await audit.prepare(database)
+    await products.prepare(database)
+    await footprints.prepare(database)

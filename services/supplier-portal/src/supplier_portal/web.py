@@ -8,10 +8,12 @@ from fastapi import APIRouter, FastAPI
 
 from supplier_portal.access import oauth, signing_in
 from supplier_portal.access.service import Gate
+from supplier_portal.footprints import http as footprints
 from supplier_portal.organizations import http as organizations
 from supplier_portal.people import http as people
 from supplier_portal.portal import Portal
 from supplier_portal.preparation import prepare
+from supplier_portal.products import http as products
 from tierzero.i18n import _
 from tierzero.identity import read_signing_key
 from tierzero.settings import Settings
@@ -49,6 +51,8 @@ def _routers(portal: Portal, gate: Gate) -> tuple[APIRouter, ...]:
         oauth.routes(gate),
         organizations.api(portal),
         people.api(portal),
+        products.api(portal),
+        footprints.api(portal),
     )
 
 

@@ -5,8 +5,7 @@ from typing import Annotated, Any
 import pycountry
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
-from carbon.identifiers import InvalidIdentifier, checked_identifier
-from supplier_portal.register import REGISTER
+from supplier_portal.fields import Identity, Urn
 from tierzero.i18n import _
 from tierzero.problems import Invalid
 
@@ -19,12 +18,6 @@ def _known_role(role: str) -> str:
     if role not in ROLES:
         raise Invalid("unknown-role", _("{role} is no role of an organization.", role=role))
     return role
-
-
-def _free_id(identity: str) -> str:
-    if identity == REGISTER:
-        raise Invalid("reserved-id", _("This id is reserved; choose another."))
-    return identity
 
 
 def _known_country(code: str) -> str:
@@ -41,19 +34,6 @@ def _known_subdivision(code: str) -> str:
     return code
 
 
-def checked_urn(urn: str) -> str:
-    """A URN whose check digits, where it has any, are right; raises Invalid."""
-    try:
-        return checked_identifier(urn)
-    except InvalidIdentifier as error:
-        text = _("{urn} is no valid URN, such as urn:gtin:4006381333931.", urn=urn[:100])
-        raise Invalid("invalid-urn", text) from error
-
-
-Identity = Annotated[
-    str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"), AfterValidator(_free_id)
-]
-Urn = Annotated[str, StringConstraints(max_length=500), AfterValidator(checked_urn)]
 Role = Annotated[str, AfterValidator(_known_role)]
 
 

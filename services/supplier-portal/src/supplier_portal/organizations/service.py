@@ -15,16 +15,14 @@ from tierzero.topics import ORGANIZATIONS
 
 from . import repository
 from .contract import organization_fact
-from .model import Organization, OrganizationInput, Urn
+from .model import Organization, OrganizationInput
 
 __all__ = [
     "Organization",
     "OrganizationInput",
-    "Urn",
     "every",
     "find",
     "get",
-    "issuer_of",
     "names",
     "state",
 ]
@@ -97,13 +95,3 @@ async def names(
         return {}
     found = await repository.find_many(portal.database, register_scope(actor), wanted)
     return {organization.id: organization.name_in(language) for organization in found}
-
-
-def issuer_of(organization_id: str) -> str:
-    """Domain under which an organization's own product numbers become URNs.
-
-    A name reserved for documentation (RFC 2606) as long as organizations state no domain of theirs:
-    it can never collide with a real issuer.
-    """
-    label = organization_id.lower().replace("_", "-").strip(".-")
-    return f"{label}.suppliers.example"

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
-from supplier_portal.organizations.model import Identity
+from supplier_portal.fields import Identity
 from tierzero.i18n import _, is_language
 from tierzero.identity import ROLE_SCOPES, SCOPES
 from tierzero.problems import Invalid

@@ -1,0 +1,91 @@
+"""Making an issued footprint of a statement: findings, digest, series, expiry."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from carbon.footprint.model import FootprintStatus, ProductFootprint
+from carbon.footprint.parsing import parse_footprint
+from carbon.footprint.rules import methodology_findings
+from carbon.footprint.usability import usability
+from carbon.footprint.validity import expires_at
+from carbon.footprint.writing import format_time, to_wire
+
+from .model import IssuedFootprint, Origin
+
+_NOT_STATED = ("id", "created", "status", "precedingPfIds")
+
+
+@dataclass(frozen=True)
+class Circumstances:
+    """Who issues a footprint, for which product, when and how."""
+
+    supplier_id: str
+    product_id: str
+    now: datetime
+    actor: str
+    origin: Origin
+    batch_id: str | None = None
+
+
+def issue(footprint: ProductFootprint, circumstances: Circumstances) -> IssuedFootprint:
+    """The first version of a footprint that has passed the schema layer."""
+    document = to_wire(footprint)
+    return IssuedFootprint(
+        id=footprint.id,
+        supplier_id=circumstances.supplier_id,
+        product_id=circumstances.product_id,
+        version=1,
+        status=footprint.status,
+        document=document,
+        findings=tuple(methodology_findings(footprint, circumstances.now)),
+        usability_level=int(usability(footprint, circumstances.now).level),
+        series=series_of(circumstances.product_id, footprint),
+        digest=digest_of(document),
+        expires_at=expires_at(footprint),
+        recorded_at=circumstances.now,
+        actor=circumstances.actor,
+        origin=circumstances.origin,
+        batch_id=circumstances.batch_id,
+        statement=footprint,
+    )
+
+
+def deprecated(footprint: IssuedFootprint, successor: str | None, now: datetime) -> IssuedFootprint:
+    """The next version of an issued footprint: its deprecation, the only change it can see."""
+    status = FootprintStatus.DEPRECATED
+    return replace(
+        footprint,
+        version=footprint.version + 1,
+        status=status,
+        document={**footprint.document, "status": status.value},
+        superseded_by=successor,
+        recorded_at=now,
+        statement=None,
+    )
+
+
+def series_of(product_id: str, footprint: ProductFootprint) -> str:
+    """What a footprint is about; a later one of the same series takes its place."""
+    start, end = footprint.pcf.reference_period_start, footprint.pcf.reference_period_end
+    return f"{product_id}:{format_time(start)}/{format_time(end)}"
+
+
+def digest_of(document: Mapping[str, Any]) -> str:
+    """SHA-256 of what the owner states, whatever its identity, time and status."""
+    stated = {name: value for name, value in document.items() if name not in _NOT_STATED}
+    canonical = json.dumps(stated, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def statement_of(issued: IssuedFootprint) -> ProductFootprint:
+    """What an issued footprint states."""
+    if issued.statement is not None:
+        return issued.statement
+    footprint, findings = parse_footprint(issued.document)
+    if footprint is None:
+        raise ValueError(f"the stored footprint {issued.id} is damaged: {findings[0]}")
+    return footprint

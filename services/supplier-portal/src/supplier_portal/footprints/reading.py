@@ -1,0 +1,50 @@
+"""Reading a posted footprint: what the schema refuses, as problems in the caller's language."""
+
+import json
+from collections.abc import Iterable
+
+from carbon.findings import Finding
+from carbon.findings_text import describe
+from carbon.footprint.model import FootprintStatus, ProductFootprint
+from carbon.footprint.parsing import parse_footprint
+from tierzero.i18n import _, current_language, literal
+from tierzero.problems import FieldProblem, Problem, invalid
+
+
+def read(document: object) -> ProductFootprint:
+    """The footprint of a PACT v3 document.
+
+    Problem 400 naming each attribute that the schema refuses; nothing is ever stored of those.
+    Problem 422 where it is not Active, as every footprint is when it is issued.
+    """
+    _refuse_broken_text(document)
+    footprint, findings = parse_footprint(document)
+    if footprint is None:
+        detail = _("The document is no footprint by PACT v3; see the attributes named.")
+        raise Problem(400, "footprint-invalid", detail, errors=problems_of(findings))
+    if footprint.status is not FootprintStatus.ACTIVE:
+        text = _("A footprint is issued as Active; it is deprecated by a later one.")
+        raise invalid([FieldProblem("status", "not-active", text)], "footprint-not-active")
+    return footprint
+
+
+def problems_of(findings: Iterable[Finding]) -> list[FieldProblem]:
+    """Findings as field problems, worded for the present caller."""
+    return [
+        FieldProblem(
+            finding.path,
+            finding.code.value,
+            literal(describe(finding, current_language())),
+            {"severity": finding.severity.value},
+        )
+        for finding in findings
+    ]
+
+
+def _refuse_broken_text(document: object) -> None:
+    # JSON can escape half of a surrogate pair, which is no character of any encoding.
+    try:
+        json.dumps(document, ensure_ascii=False).encode()
+    except UnicodeEncodeError as error:
+        detail = _("The content holds characters that are no valid Unicode.")
+        raise Problem(400, "invalid-unicode", detail) from error

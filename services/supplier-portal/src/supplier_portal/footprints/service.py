@@ -1,0 +1,124 @@
+"""Footprints of a supplier: submitting, finding, comparing, ending."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from carbon.footprint.model import FootprintStatus
+from supplier_portal.portal import Portal
+from tierzero.i18n import _
+from tierzero.problems import conflict, not_found
+from tierzero.store import Session
+from tierzero.tenancy import Scope
+
+from . import repository, storing
+from .differences import Difference, differences
+from .issuing import Circumstances, issue
+from .model import IssuedFootprint, Origin, Receipt
+from .reading import problems_of, read
+from .repository import Criteria, active_in_series, find_many
+from .storing import store
+from .submission import submit
+
+__all__ = [
+    "Circumstances",
+    "Comparison",
+    "Criteria",
+    "Difference",
+    "IssuedFootprint",
+    "Origin",
+    "Receipt",
+    "active_in_series",
+    "compare",
+    "count",
+    "deprecate",
+    "find_many",
+    "get",
+    "history",
+    "issue",
+    "page",
+    "problems_of",
+    "read",
+    "store",
+    "submit",
+]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A footprint beside an earlier one; None where there is none to compare with."""
+
+    before: IssuedFootprint | None
+    after: IssuedFootprint
+    differences: tuple[Difference, ...]
+
+
+async def get(portal: Portal, scope: Scope, identity: str) -> IssuedFootprint:
+    """A footprint; Problem 404 where the supplier has no such one."""
+    return await _existing(portal, scope, identity, None)
+
+
+async def page(
+    portal: Portal,
+    scope: Scope,
+    criteria: Criteria,
+    *,
+    after: str = "",
+    skip: int = 0,
+    limit: int = 100,
+) -> list[IssuedFootprint]:
+    """Footprints that meet the criteria, the newest first; after the one with an id."""
+    previous = await get(portal, scope, after) if after else None
+    return await repository.page(
+        portal.database, scope, criteria, after=previous, skip=skip, limit=limit
+    )
+
+
+async def count(portal: Portal, scope: Scope, criteria: Criteria) -> int:
+    """How many footprints meet the criteria."""
+    return await repository.count(portal.database, scope, criteria)
+
+
+async def history(portal: Portal, scope: Scope, identity: str) -> list[IssuedFootprint]:
+    """All footprints of the same product, the newest first."""
+    footprint = await get(portal, scope, identity)
+    criteria = Criteria(product_id=footprint.product_id)
+    return await repository.page(portal.database, scope, criteria, limit=200)
+
+
+async def compare(portal: Portal, scope: Scope, identity: str, against: str = "") -> Comparison:
+    """A footprint beside another, by default beside the one that it replaced."""
+    after = await get(portal, scope, identity)
+    if against:
+        before = await get(portal, scope, against)
+    else:
+        preceding = after.preceding_ids
+        found = await repository.find_many(portal.database, scope, preceding) if preceding else []
+        before = max(found, key=_recorded_at, default=None)
+    changed = differences(before.document, after.document) if before else []
+    return Comparison(before, after, tuple(changed))
+
+
+def _recorded_at(footprint: IssuedFootprint) -> datetime:
+    return footprint.recorded_at
+
+
+async def deprecate(portal: Portal, scope: Scope, identity: str) -> IssuedFootprint:
+    """End a footprint without a successor; Problem 409 where it has ended already."""
+
+    async def write(session: Session) -> IssuedFootprint:
+        footprint = await _existing(portal, scope, identity, session)
+        if footprint.status is FootprintStatus.DEPRECATED:
+            raise conflict("already-deprecated", _("This footprint is deprecated already."))
+        ended = await storing.store(portal, scope, session, [], [(footprint, None)])
+        return ended[0]
+
+    return await portal.store.in_transaction(write)
+
+
+async def _existing(
+    portal: Portal, scope: Scope, identity: str, session: Session
+) -> IssuedFootprint:
+    footprint = await repository.find(portal.database, scope, identity, session)
+    if footprint is None:
+        raise not_found(_("There is no such footprint."), "unknown-footprint")
+    return footprint

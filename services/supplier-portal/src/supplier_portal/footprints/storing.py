@@ -1,0 +1,71 @@
+"""Writing footprints with their events: for one footprint and for many alike."""
+
+from collections.abc import Sequence
+
+from supplier_portal.audit import service as audit
+from supplier_portal.portal import Portal
+from tierzero import outbox
+from tierzero.store import Session
+from tierzero.tenancy import Scope
+from tierzero.topics import FOOTPRINTS
+
+from . import repository
+from .contract import footprint_fact
+from .issuing import deprecated
+from .model import IssuedFootprint
+
+Replaced = tuple[IssuedFootprint, str | None]
+"""A footprint in force and the id of the one that takes its place."""
+
+
+async def store(
+    portal: Portal,
+    scope: Scope,
+    session: Session,
+    added: Sequence[IssuedFootprint],
+    replaced: Sequence[Replaced] = (),
+) -> list[IssuedFootprint]:
+    """Write new footprints and deprecations with audit entries and events; the deprecated ones."""
+    now = portal.clock()
+    ended = [deprecated(footprint, successor, now) for footprint, successor in replaced]
+    if added:
+        await repository.insert_many(portal.database, scope, added, session)
+    for footprint in ended:
+        await repository.deprecate(portal.database, scope, footprint, session)
+    await audit.record(portal, scope, session, *_changes(added, ended))
+    facts = [footprint_fact(footprint) for footprint in (*added, *ended)]
+    await outbox.append(session, portal.database, FOOTPRINTS, scope.organization_id, facts)
+    return ended
+
+
+def _changes(
+    added: Sequence[IssuedFootprint], ended: Sequence[IssuedFootprint]
+) -> list[audit.Change]:
+    issued = [
+        audit.Change("footprint.issued", one.id, None, _summary(one), _label(one)) for one in added
+    ]
+    return issued + [
+        audit.Change(
+            "footprint.deprecated",
+            one.id,
+            {"status": "Active"},
+            {"status": "Deprecated", "superseded_by": one.superseded_by},
+            _label(one),
+        )
+        for one in ended
+    ]
+
+
+def _summary(issued: IssuedFootprint) -> dict[str, object]:
+    # The whole statement is the footprint itself, which never changes.
+    return {
+        "status": issued.status.value,
+        "digest": issued.digest,
+        "origin": issued.origin.value,
+        "batch_id": issued.batch_id,
+        "pcfExcludingBiogenicUptake": issued.pcf["pcfExcludingBiogenicUptake"],
+    }
+
+
+def _label(issued: IssuedFootprint) -> str:
+    return str(issued.document["productNameCompany"])

@@ -1,0 +1,101 @@
+"""Submitting one footprint: state, audit entry and event in one transaction."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pymongo.errors import PyMongoError
+
+from carbon.footprint.model import FootprintStatus, ProductFootprint
+from supplier_portal.portal import Portal
+from supplier_portal.products import service as products
+from tierzero.i18n import _
+from tierzero.problems import FieldProblem, Problem, conflict, invalid
+from tierzero.store import Session, is_duplicate
+from tierzero.tenancy import Scope
+
+from . import repository, storing
+from .issuing import Circumstances, issue
+from .model import IssuedFootprint, Origin, Receipt
+
+
+@dataclass(frozen=True)
+class _Submission:
+    portal: Portal
+    scope: Scope
+    issued: IssuedFootprint
+
+
+async def submit(
+    portal: Portal, scope: Scope, footprint: ProductFootprint, origin: Origin
+) -> Receipt:
+    """Issue a footprint; it deprecates those that it names as preceding.
+
+    The same footprint again is ``unchanged``. Problem 409 where its id was issued with another
+    content, 422 where the product is unknown or a preceding footprint is of another product.
+    """
+    product = await _product_of(portal, scope, footprint)
+    now = portal.clock()
+    circumstances = Circumstances(scope.organization_id, product, now, scope.actor, origin)
+    submission = _Submission(portal, scope, issue(footprint, circumstances))
+    try:
+        return await portal.store.in_transaction(lambda session: _write(submission, session))
+    except PyMongoError as error:
+        if not is_duplicate(error):
+            raise
+        return await _repeated(submission)
+
+
+async def _write(submission: _Submission, session: Session) -> Receipt:
+    portal, scope, issued = submission.portal, submission.scope, submission.issued
+    preceding = await _preceding(submission, session)
+    _refuse_other_products(issued, preceding)
+    ended = await storing.store(
+        portal, scope, session, [issued], [(one, issued.id) for one in _in_force(preceding)]
+    )
+    return Receipt(issued, "created", tuple(one.id for one in ended))
+
+
+async def _product_of(portal: Portal, scope: Scope, footprint: ProductFootprint) -> str:
+    product = await products.known_by(portal, scope, footprint.product_ids)
+    if product is None:
+        text = _("None of these ids is one of your products; enter the product first.")
+        raise invalid([FieldProblem("productIds", "unknown-product", text)], "unknown-product")
+    return product.id
+
+
+async def _preceding(submission: _Submission, session: Session) -> list[IssuedFootprint]:
+    # Ids that are not known here are kept: they may have been issued before the platform was used.
+    ids = submission.issued.preceding_ids
+    if not ids:
+        return []
+    portal, scope = submission.portal, submission.scope
+    return await repository.find_many(portal.database, scope, ids, session)
+
+
+def _in_force(footprints: Iterable[IssuedFootprint]) -> list[IssuedFootprint]:
+    return [one for one in footprints if one.status is FootprintStatus.ACTIVE]
+
+
+def _refuse_other_products(issued: IssuedFootprint, preceding: list[IssuedFootprint]) -> None:
+    for one in preceding:
+        if one.product_id != issued.product_id:
+            text = _("{id} is a footprint of another product.", id=one.id)
+            error = FieldProblem("precedingPfIds", "preceding-of-other-product", text)
+            raise invalid([error], "preceding-of-other-product")
+
+
+async def _repeated(submission: _Submission) -> Receipt:
+    portal, scope, issued = submission.portal, submission.scope, submission.issued
+    known = await repository.find(portal.database, scope, issued.id)
+    same = known is not None and known.digest == issued.digest
+    if known is None or not same or known.preceding_ids != issued.preceding_ids:
+        raise _already_issued()
+    return Receipt(known, "unchanged")
+
+
+def _already_issued() -> Problem:
+    text = _(
+        "A footprint with this id was issued with another content. Issued footprints never change:"
+        " give the new one an id of its own and name this one in precedingPfIds."
+    )
+    return conflict("footprint-issued", text, [FieldProblem("id", "footprint-issued", text)])

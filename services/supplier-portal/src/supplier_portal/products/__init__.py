@@ -1,0 +1,1 @@
+"""Products and the footprint-relevant facts about them."""

@@ -1,0 +1,127 @@
+"""The collection ``products``."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from carbon.units import DeclaredUnit
+from tierzero.store import Database, Session
+from tierzero.tenancy import Scope, ScopedCollection
+
+from .model import Product, Sharing
+
+COLLECTION = "products"
+
+
+def _documents(database: Database, scope: Scope) -> ScopedCollection:
+    return ScopedCollection(database[COLLECTION], scope)
+
+
+async def prepare(database: Database) -> None:
+    """Create the indexes."""
+    products = database[COLLECTION]
+    await products.create_index([("organization_id", 1), ("number", 1)], unique=True)
+    await products.create_index([("organization_id", 1), ("product_ids", 1)])
+
+
+async def find(
+    database: Database, scope: Scope, identity: str, session: Session = None
+) -> Product | None:
+    """One product of the supplier."""
+    document = await _documents(database, scope).find_one({"_id": identity}, session=session)
+    return _product(document) if document else None
+
+
+async def find_many(
+    database: Database, scope: Scope, identities: Iterable[str], session: Session = None
+) -> Mapping[str, Product]:
+    """Id → product, of those that exist."""
+    cursor = _documents(database, scope).find({"_id": {"$in": list(identities)}}, session=session)
+    return {document["_id"]: _product(document) async for document in cursor}
+
+
+async def with_product_ids(
+    database: Database, scope: Scope, product_ids: Iterable[str]
+) -> list[Product]:
+    """Products known by any of the URNs."""
+    cursor = _documents(database, scope).find({"product_ids": {"$in": list(product_ids)}})
+    return [_product(document) async for document in cursor]
+
+
+async def page(
+    database: Database,
+    scope: Scope,
+    *,
+    words: str = "",
+    after: str = "",
+    skip: int = 0,
+    limit: int = 100,
+) -> list[Product]:
+    """Products by number, after a number or after so many."""
+    filter_: dict[str, Any] = _matching(words)
+    if after:
+        filter_["number"] = {"$gt": after}
+    cursor = _documents(database, scope).find(filter_, sort=[("number", 1)], skip=skip, limit=limit)
+    return [_product(document) async for document in cursor]
+
+
+async def count(database: Database, scope: Scope, words: str = "") -> int:
+    """How many products match."""
+    return await _documents(database, scope).count_documents(_matching(words))
+
+
+async def insert_many(
+    database: Database, scope: Scope, products: Sequence[Product], session: Session
+) -> None:
+    """Add products; DuplicateKeyError where one exists."""
+    if products:
+        documents = [_document(product) for product in products]
+        await _documents(database, scope).insert_many(documents, session=session)
+
+
+async def replace_many(
+    database: Database, scope: Scope, products: Sequence[Product], session: Session
+) -> None:
+    """Put newer versions in the place of older ones."""
+    for product in products:
+        await _documents(database, scope).replace_one(
+            {"_id": product.id}, _document(product), session=session
+        )
+
+
+def _matching(words: str) -> dict[str, Any]:
+    if not words:
+        return {}
+    containing = {"$regex": re.escape(words), "$options": "i"}
+    return {"$or": [{"number": containing}, {"name": containing}]}
+
+
+def _document(product: Product) -> dict[str, Any]:
+    content = product.content()
+    owner = content.pop("supplier_id")
+    return {
+        "_id": content.pop("id"),
+        "organization_id": owner,
+        **content,
+        "recorded_at": product.recorded_at,
+    }
+
+
+def _product(document: Mapping[str, Any]) -> Product:
+    mass = document["mass_per_declared_unit"]
+    return Product(
+        id=document["_id"],
+        supplier_id=document["organization_id"],
+        number=document["number"],
+        name=document["name"],
+        description=document["description"],
+        product_ids=tuple(document["product_ids"]),
+        product_classifications=tuple(document["product_classifications"]),
+        declared_unit=DeclaredUnit(document["declared_unit"]),
+        mass_per_declared_unit=None if mass is None else Decimal(mass),
+        sharing=Sharing(document["sharing"]),
+        shared_with=tuple(document["shared_with"]),
+        version=document["version"],
+        recorded_at=document["recorded_at"],
+    )

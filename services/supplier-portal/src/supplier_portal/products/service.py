@@ -1,0 +1,119 @@
+"""Entering, changing and finding products."""
+
+from collections.abc import Iterable, Mapping
+
+from pymongo.errors import PyMongoError
+
+from supplier_portal.portal import Portal
+from tierzero.i18n import _
+from tierzero.problems import FieldProblem, conflict, invalid, not_found
+from tierzero.store import Session, is_duplicate
+from tierzero.tenancy import Scope
+
+from . import repository, storing
+from .model import Product, ProductInput, Sharing
+from .storing import product_of, store
+
+__all__ = [
+    "Product",
+    "ProductInput",
+    "Sharing",
+    "add",
+    "by_ids",
+    "change",
+    "count",
+    "get",
+    "known_by",
+    "page",
+    "product_of",
+    "store",
+]
+
+
+async def add(portal: Portal, scope: Scope, stated: ProductInput) -> Product:
+    """Enter a product; Problem 409 where the number is in use."""
+    product = product_of(scope.organization_id, stated)
+
+    async def write(session: Session) -> None:
+        await store(portal, scope, session, [product])
+
+    try:
+        await portal.store.in_transaction(write)
+    except PyMongoError as error:
+        if not is_duplicate(error):
+            raise
+        text = _("You already have a product with the number {number}.", number=stated.number)
+        taken = FieldProblem("number", "number-taken", text)
+        raise conflict("number-taken", text, [taken]) from error
+    return product
+
+
+async def change(portal: Portal, scope: Scope, identity: str, stated: ProductInput) -> Product:
+    """State a product anew; nothing happens where nothing differs. Its number stays."""
+    after = product_of(scope.organization_id, stated)
+
+    async def write(session: Session) -> Product:
+        before = await _existing(portal, scope, identity, session)
+        _refuse_other_number(before, stated)
+        if before.states_the_same(after):
+            return before
+        await storing.store(portal, scope, session, [], [(before, after)])
+        return await _existing(portal, scope, identity, session)
+
+    return await portal.store.in_transaction(write)
+
+
+async def get(portal: Portal, scope: Scope, identity: str) -> Product:
+    """A product; Problem 404 where the supplier has no such one."""
+    return await _existing(portal, scope, identity, None)
+
+
+async def by_ids(
+    portal: Portal, scope: Scope, identities: Iterable[str], session: Session = None
+) -> Mapping[str, Product]:
+    """Id → product, of those that exist."""
+    wanted = list(dict.fromkeys(identities))
+    if not wanted:
+        return {}
+    return await repository.find_many(portal.database, scope, wanted, session)
+
+
+async def known_by(portal: Portal, scope: Scope, product_ids: Iterable[str]) -> Product | None:
+    """The product that one of the URNs names, the earlier URN first."""
+    wanted = list(product_ids)
+    found = await repository.with_product_ids(portal.database, scope, wanted)
+    by_urn = {urn: product for product in found for urn in product.product_ids}
+    return next((by_urn[urn] for urn in wanted if urn in by_urn), None)
+
+
+async def page(
+    portal: Portal,
+    scope: Scope,
+    *,
+    words: str = "",
+    after: str = "",
+    skip: int = 0,
+    limit: int = 100,
+) -> list[Product]:
+    """Products by number; ``words`` occur in number or name."""
+    return await repository.page(
+        portal.database, scope, words=words, after=after, skip=skip, limit=limit
+    )
+
+
+async def count(portal: Portal, scope: Scope, words: str = "") -> int:
+    """How many products there are."""
+    return await repository.count(portal.database, scope, words)
+
+
+async def _existing(portal: Portal, scope: Scope, identity: str, session: Session) -> Product:
+    product = await repository.find(portal.database, scope, identity, session)
+    if product is None:
+        raise not_found(_("There is no such product."), "unknown-product")
+    return product
+
+
+def _refuse_other_number(before: Product, stated: ProductInput) -> None:
+    if before.number != stated.number:
+        text = _("A product keeps its number {number}; enter a new one.", number=before.number)
+        raise invalid([FieldProblem("number", "number-fixed", text)])

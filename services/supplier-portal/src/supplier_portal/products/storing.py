@@ -1,0 +1,69 @@
+"""Writing products with their events: for one product and for many alike."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from supplier_portal.audit import service as audit
+from supplier_portal.portal import Portal
+from tierzero import outbox
+from tierzero.store import Session
+from tierzero.tenancy import Scope
+from tierzero.topics import PRODUCTS
+
+from . import repository
+from .contract import product_fact
+from .identity import own_urn, product_id
+from .model import Product, ProductInput
+
+
+def product_of(supplier_id: str, stated: ProductInput) -> Product:
+    """The product that a supplier states, in its first version."""
+    own = own_urn(supplier_id, stated.number)
+    return Product(
+        id=product_id(supplier_id, stated.number),
+        supplier_id=supplier_id,
+        number=stated.number,
+        name=stated.name,
+        description=stated.description,
+        product_ids=tuple(dict.fromkeys((own, *stated.product_ids))),
+        product_classifications=tuple(dict.fromkeys(stated.product_classifications)),
+        declared_unit=stated.declared_unit,
+        mass_per_declared_unit=stated.mass_per_declared_unit,
+        sharing=stated.sharing,
+        shared_with=tuple(dict.fromkeys(stated.shared_with)),
+    )
+
+
+async def store(
+    portal: Portal,
+    scope: Scope,
+    session: Session,
+    added: Sequence[Product],
+    changed: Sequence[tuple[Product, Product]] = (),
+) -> None:
+    """Write new products and (before, after) pairs with audit entries and events."""
+    now = portal.clock()
+    new = [replace(product, recorded_at=now) for product in added]
+    newer = [_following(before, after, now) for before, after in changed]
+    await repository.insert_many(portal.database, scope, new, session)
+    await repository.replace_many(portal.database, scope, newer, session)
+    entries = [_change(None, product) for product in new]
+    entries += [_change(before, after) for (before, _), after in zip(changed, newer, strict=True)]
+    await audit.record(portal, scope, session, *entries)
+    facts = [product_fact(product, now) for product in (*new, *newer)]
+    await outbox.append(session, portal.database, PRODUCTS, scope.organization_id, facts)
+
+
+def _following(before: Product, after: Product, now: datetime) -> Product:
+    return replace(after, version=before.version + 1, recorded_at=now)
+
+
+def _change(before: Product | None, after: Product) -> audit.Change:
+    return audit.Change(
+        "product.changed" if before else "product.created",
+        after.id,
+        before.content() if before else None,
+        after.content(),
+        after.name,
+    )
