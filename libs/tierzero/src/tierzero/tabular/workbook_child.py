@@ -1,0 +1,134 @@
+"""Reads an XLSX file in a process of its own, under limits of memory and processor time.
+
+Run as a script, with the file on standard input; imports nothing of the platform. Writes JSON
+lines: ``{"rows": [[number, [cell, …]], …]}``, at last ``{"end": true}`` or ``{"error": reason}``.
+A hostile workbook can exhaust this process only, and the limits end it.
+"""
+
+import contextlib
+import json
+import sys
+import zipfile
+from collections.abc import Iterator
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Any, BinaryIO
+
+MEBIBYTE = 1024 * 1024
+MEMORY_BYTES = 768 * MEBIBYTE
+CPU_SECONDS = 120
+MOST_PARTS = 2_000
+MOST_BYTES = 512 * MEBIBYTE
+MOST_BYTES_OF_A_PART = 24 * MEBIBYTE
+MOST_BYTES_OF_STRINGS = 96 * MEBIBYTE
+HIGHEST_RATIO = 250
+LONGEST_CELL = 32_767
+BATCH = 256
+LONGEST_GAP = 1_000
+
+
+class Refused(Exception):
+    """The file is not read; the reason is one word for the parent process."""
+
+
+def set_limits() -> None:
+    """Bound what this process may use; nothing in a file can lift the bounds."""
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def check_archive(file: BinaryIO) -> None:
+    """Refuse a zip whose stated sizes are beyond reason; zipfile reads no more than is stated."""
+    with zipfile.ZipFile(file) as archive:
+        parts = archive.infolist()
+    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_BYTES:
+        raise Refused("too-large")
+    for part in parts:
+        _check_part(part)
+
+
+def _check_part(part: zipfile.ZipInfo) -> None:
+    ratio = part.file_size / max(1, part.compress_size)
+    if part.file_size > MEBIBYTE and ratio > HIGHEST_RATIO:
+        raise Refused("too-large")
+    if part.flag_bits & 0x1:
+        raise Refused("encrypted")
+    if part.filename.startswith("xl/worksheets/sheet"):
+        return  # Sheets are read as a stream; all else is held in memory.
+    strings = part.filename.endswith("sharedStrings.xml")
+    if part.file_size > (MOST_BYTES_OF_STRINGS if strings else MOST_BYTES_OF_A_PART):
+        raise Refused("too-large")
+
+
+def rows_of(file: BinaryIO, max_rows: int, max_columns: int) -> Iterator[tuple[int, list[str]]]:
+    """Number and cells of each row of the first sheet that holds anything in it."""
+    sys.modules["numpy"] = None  # type: ignore[assignment]  # openpyxl would load it for nothing
+    import openpyxl
+
+    workbook = openpyxl.load_workbook(file, read_only=True, data_only=False, keep_links=False)
+    sheet = workbook.worksheets[0]
+    sheet.reset_dimensions()
+    blank = 0
+    rows = sheet.iter_rows(max_row=max_rows, max_col=max_columns, values_only=True)
+    for number, values in enumerate(rows, start=1):
+        cells = [text_of(value) for value in values]
+        blank = 0 if any(cells) else blank + 1
+        if blank > LONGEST_GAP:
+            return
+        if not blank:
+            yield number, cells
+
+
+def text_of(value: Any) -> str:
+    """A cell as text: numbers as their digits, days as ISO 8601, formulas as they are written."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        # A spreadsheet keeps 15 digits; what lies beyond is binary noise that nobody typed.
+        return format(Decimal(f"{value:.15g}"), "f")
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time() else value.isoformat(" ")
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(getattr(value, "text", value))[:LONGEST_CELL]
+
+
+def write(message: dict[str, Any]) -> None:
+    """Send one line to the parent."""
+    sys.stdout.write(json.dumps(message, ensure_ascii=True) + "\n")
+
+
+def main(max_rows: int, max_columns: int) -> None:
+    """Read standard input, write rows; never raises."""
+    try:
+        set_limits()
+        check_archive(sys.stdin.buffer)
+        batch: list[tuple[int, list[str]]] = []
+        for row in rows_of(sys.stdin.buffer, max_rows, max_columns):
+            batch.append(row)
+            if len(batch) == BATCH:
+                write({"rows": batch})
+                batch = []
+        write({"rows": batch})
+        write({"end": True})
+    except BrokenPipeError:
+        return
+    except Refused as refused:
+        write({"error": str(refused)})
+    except MemoryError:
+        write({"error": "too-large"})
+    except Exception as error:
+        kind = type(error).__name__
+        write({"error": "unsafe" if "Forbidden" in kind else "unreadable", "kind": kind})
+
+
+if __name__ == "__main__":
+    with contextlib.suppress(BrokenPipeError):
+        main(int(sys.argv[1]), int(sys.argv[2]))
+        sys.stdout.flush()
