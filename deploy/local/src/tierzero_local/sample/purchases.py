@@ -1,4 +1,4 @@
-"""The sample's purchases: each line once a quarter, growing from year to year, none in the future."""
+"""The sample's purchases: each line once a quarter, growing by the year, none in the future."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -7,7 +7,7 @@ from typing import Any
 
 from tierzero_local.sample.data import identity, read
 
-YEARS = (-2, -1, 0)
+YEARS: tuple[int, ...] = (-2, -1, 0)
 CENT = Decimal("0.01")
 Json = dict[str, Any]
 

@@ -1,0 +1,1 @@
+"""Manifests that follow from what the platform already says of itself."""

@@ -1,0 +1,55 @@
+"""NetworkPolicies: for each process the edges it has in the topic table and by gRPC."""
+
+from typing import Any
+
+from generation.processes import PROCESSES, Process, read_by, written_by
+
+Document = dict[str, Any]
+WEB, GRPC, KAFKA, MONGODB, TELEMETRY = 8080, 9090, 9093, 27017, 4318
+_BROKER = {"strimzi.io/name": "tierzero-kafka"}
+_STORE = {"app": "mongodb-svc"}
+_COLLECTOR = {"app.kubernetes.io/name": "otel-collector"}
+# Whoever runs the cluster puts this label on the namespace of its gateway.
+_GATEWAYS = {"namespaceSelector": {"matchLabels": {"tierzero/gateway": "true"}}}
+
+
+def policies() -> list[Document]:
+    """One NetworkPolicy for each process."""
+    return [_policy(process) for process in PROCESSES]
+
+
+def _policy(process: Process) -> Document:
+    return {
+        "apiVersion": "networking.k8s.io/v1",
+        "kind": "NetworkPolicy",
+        "metadata": {"name": process.name},
+        "spec": {
+            "podSelector": {"matchLabels": process.labels},
+            "policyTypes": ["Ingress", "Egress"],
+            "ingress": _ingress(process),
+            "egress": _egress(process),
+        },
+    }
+
+
+def _ingress(process: Process) -> list[Document]:
+    if process.role == "web":
+        return [_edge("from", [_GATEWAYS], WEB)]
+    callers = [_pods(caller.labels) for caller in process.callers]
+    return [_edge("from", callers, GRPC)] if callers else []
+
+
+def _egress(process: Process) -> list[Document]:
+    edges = [_edge("to", [_pods(_STORE)], MONGODB), _edge("to", [_pods(_COLLECTOR)], TELEMETRY)]
+    if read_by(process) or written_by(process):
+        edges.append(_edge("to", [_pods(_BROKER)], KAFKA))
+    servers = [_pods(server.labels) for server in process.calls]
+    return [*edges, _edge("to", servers, GRPC)] if servers else edges
+
+
+def _pods(labels: dict[str, str]) -> Document:
+    return {"podSelector": {"matchLabels": dict(labels)}}
+
+
+def _edge(direction: str, peers: list[Document], port: int) -> Document:
+    return {direction: peers, "ports": [{"protocol": "TCP", "port": port}]}
