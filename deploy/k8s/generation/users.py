@@ -3,10 +3,9 @@
 from collections.abc import Iterable
 from typing import Any
 
-from tierzero.topics import TOPICS, Topic
-
 from generation.processes import PROCESSES, outsiders, read_by, written_by
 from generation.topics import API, CLUSTER
+from tierzero.topics import TOPICS, Topic
 
 # Writing implies describing. A relay creates its topics again where the broker has lost them.
 _RELAY = ("Write", "Create")

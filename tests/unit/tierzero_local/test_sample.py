@@ -1,0 +1,96 @@
+"""The sample holds together, in whichever year it is loaded."""
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from carbon.footprint.parsing import parse_footprint
+from procurement.activities.model import PurchaseEntry
+from procurement.limits.model import LimitTerms
+from tierzero_local.access import ensure, published
+from tierzero_local.sample.data import read
+from tierzero_local.sample.economy import exchange_rates, price_indices
+from tierzero_local.sample.footprints import documents
+from tierzero_local.sample.limits import terms
+from tierzero_local.sample.purchases import entries
+
+DAYS = [date(2027, 1, 1), date(2026, 11, 22), date(2028, 2, 29)]
+
+
+def keys(name: str) -> set[str]:
+    return {entry["key"] for entry in read(name)}
+
+
+@pytest.mark.parametrize("today", DAYS, ids=str)
+def test_purchases_are_what_procurement_takes_and_none_is_in_the_future(today: date) -> None:
+    read_back = [PurchaseEntry.model_validate(entry) for entry in entries(today)]
+    assert max(purchase.date for purchase in read_back) <= today
+    assert {p.date.year for p in read_back} >= {today.year - 2, today.year - 1}
+    assert len({p.reference for p in read_back}) == len(read_back)
+
+
+@pytest.mark.parametrize("today", DAYS, ids=str)
+def test_footprints_are_pact_documents_without_a_gap_between_their_validities(
+    today: date,
+) -> None:
+    for product in read("products"):
+        known = {**product, "product_ids": ["urn:uuid:6ba7b810-9dad-11d1-80b4-00c04fd430c8"]}
+        found = [parse_footprint(d) for d in documents(today, product["key"], known)]
+        assert not [finding for _footprint, findings in found for finding in findings]
+        periods = [(f.validity_period_start, f.validity_period_end) for f, _ in found if f]
+        ends = [end for _start, end in periods]
+        assert [start for start, _end in periods[1:]] == ends[:-1]
+
+
+def test_limits_are_what_procurement_takes() -> None:
+    for limit in terms(DAYS[0], dict.fromkeys(keys("products"), "id")):
+        LimitTerms.model_validate(limit)
+
+
+def test_every_name_in_the_data_leads_somewhere() -> None:
+    organizations, products = keys("organizations"), keys("products")
+    assert {c for o in read("organizations") for c in o["customers"]} <= organizations
+    for name in ("users", "products", "initiatives"):
+        assert {entry["organization"] for entry in read(name)} <= organizations
+    assert {footprint["product"] for footprint in read("footprints")} <= products
+    for line in read("purchases")["lines"]:
+        assert line["supplier"] in organizations
+        assert line["product"] in products | {None}
+
+
+def test_there_are_two_tiers_below_the_factory() -> None:
+    first = {o["key"] for o in read("organizations") if "factory" in o["customers"]}
+    second = {o["key"] for o in read("organizations") if first & set(o["customers"])}
+    assert len(first) >= 4
+    assert second
+    assert not first & second
+
+
+def test_prices_grow_from_the_factors_year_to_this_one() -> None:
+    today = DAYS[1]
+    indices = [Decimal(entry["index"]) for entry in price_indices(today)]
+    assert indices == sorted(indices)
+    assert [e["year"] for e in exchange_rates(today)] == list(range(2022, today.year + 1))
+
+
+def test_passwords_stay_and_newcomers_are_added(tmp_path: Path) -> None:
+    file = tmp_path / "sign-ins.json"
+    alone = published(ensure(file, with_sample=False))
+    together = published(ensure(file, with_sample=True))
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert passwords(together).items() >= passwords(alone).items()
+    assert {s["role"] for s in together["signIns"]} == {
+        "administrator",
+        "buyer",
+        "supplier",
+        "verifier",
+        "partner",
+    }
+    assert ensure(file, with_sample=True) == ensure(file, with_sample=False)
+
+
+def passwords(access: Any) -> dict[str, str]:
+    return {entry["user"]: entry["password"] for entry in access["signIns"]}
