@@ -1,6 +1,8 @@
 """The faust application of a worker."""
 
+import tempfile
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import faust
@@ -35,7 +37,8 @@ def make_application(settings: Settings, store: Store, consumers: Sequence[Consu
         broker_heartbeat_interval=settings.session_timeout_seconds / 3,
         broker_rebalance_timeout=settings.session_timeout_seconds,
         broker_commit_interval=0.5,
-        datadir=None,
+        # Nothing is kept there, but faust makes the directory, by default where it was started.
+        datadir=Path(tempfile.gettempdir()) / "tierzero-faust",
     )
     use_fetch_wait(application, settings.fetch_wait_milliseconds)
     for consumer in consumers:
