@@ -73,7 +73,9 @@ def rows_of(file: BinaryIO, max_rows: int, max_columns: int) -> Iterator[tuple[i
     sheet = workbook.worksheets[0]
     sheet.reset_dimensions()
     blank = 0
-    rows = sheet.iter_rows(max_row=max_rows, max_col=max_columns, values_only=True)
+    # One column more than there are headings: enough to notice cells beyond them.
+    width = min(max_columns, width_of_headings(sheet, max_columns) + 1)
+    rows = sheet.iter_rows(max_row=max_rows, max_col=width, values_only=True)
     for number, values in enumerate(rows, start=1):
         cells = [text_of(value) for value in values]
         blank = 0 if any(cells) else blank + 1
@@ -81,6 +83,15 @@ def rows_of(file: BinaryIO, max_rows: int, max_columns: int) -> Iterator[tuple[i
             return
         if not blank:
             yield number, cells
+
+
+def width_of_headings(sheet: Any, max_columns: int) -> int:
+    """How many columns the first filled row has."""
+    for values in sheet.iter_rows(max_row=LONGEST_GAP, max_col=max_columns, values_only=True):
+        filled = [place for place, value in enumerate(values, start=1) if text_of(value).strip()]
+        if filled:
+            return filled[-1]
+    return max_columns
 
 
 def text_of(value: Any) -> str:

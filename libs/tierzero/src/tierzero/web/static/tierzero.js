@@ -98,6 +98,24 @@ function localTime(time) {
   time.textContent = new Intl.DateTimeFormat(document.documentElement.lang, style).format(instant);
 }
 
+// On narrow screens rows become cards (see the style sheet); each cell then needs its heading.
+// The roles keep it a table for assistive technology, whatever the style makes of it.
+function labelCells(table) {
+  const headings = [...table.querySelectorAll("thead th")].map((th) => th.textContent.trim());
+  if (headings.length < 4) return;
+  table.classList.add("stackable");
+  table.setAttribute("role", "table");
+  table.querySelectorAll("thead, tbody").forEach((part) => part.setAttribute("role", "rowgroup"));
+  table.querySelectorAll("tr").forEach((row) => {
+    row.setAttribute("role", "row");
+    [...row.cells].forEach((cell, place) => {
+      cell.dataset.label = headings[place] ?? "";
+      const heading = cell.closest("thead") ? "columnheader" : "rowheader";
+      cell.setAttribute("role", cell.tagName === "TH" ? heading : "cell");
+    });
+  });
+}
+
 function enhance(root) {
   const each = (selector, work) => root.querySelectorAll(selector).forEach(work);
   followLiveParts(root, enhance);
@@ -106,6 +124,7 @@ function enhance(root) {
   each("form[method=post]:not([data-upload])", sendOnce);
   each("[data-drop]", acceptDrops);
   each("time[data-local]", localTime);
+  each("main table", labelCells);
   each("[data-focus]", (place) => place.focus());
   drawCharts(root);
 }
