@@ -40,8 +40,12 @@ def _start_sdk(settings: Settings, role: str) -> None:
     from opentelemetry.sdk.trace import TracerProvider
     from opentelemetry.sdk.trace.export import BatchSpanProcessor
 
+    from tierzero.telemetry.sampling import requests_and_events
+
     resource = Resource.create(_resource_attributes(settings, role))
-    tracing = TracerProvider(resource=resource)
+    # The SDK's own choice comes first: OTEL_TRACES_SAMPLER.
+    chosen = None if os.environ.get("OTEL_TRACES_SAMPLER") else requests_and_events()
+    tracing = TracerProvider(sampler=chosen, resource=resource)
     tracing.add_span_processor(BatchSpanProcessor(OTLPSpanExporter()))
     trace.set_tracer_provider(tracing)
     reader = PeriodicExportingMetricReader(OTLPMetricExporter())
