@@ -1,12 +1,15 @@
 """A factory's inventories, as other slices use them."""
 
 from aggregator.inventories import repository
-from aggregator.inventories.model import Inventory, Part
+from aggregator.inventories.model import Inventory
+from aggregator.inventories.model import Part as InventoryPart
 from carbon.initiatives import Direction
 from carbon.quantum import Milligrams
 from carbon.scope3.results import Method
 from tierzero.store import Database, Document, Session
 from tierzero.tenancy import Scope
+
+__all__ = ["Inventory", "InventoryPart", "emissions_in", "inventories_of"]
 
 
 async def inventories_of(
@@ -41,5 +44,5 @@ def _inventory(document: Document) -> Inventory:
     )
 
 
-def _part(share: Document) -> Part:
-    return Part(int(share["total"]), share["line_count"])
+def _part(share: Document) -> InventoryPart:
+    return InventoryPart(int(share["total"]), share["line_count"])

@@ -3,6 +3,16 @@
 from aggregator.progress import repository
 from aggregator.progress.disclosure import FEWEST_SUPPLIERS, any_reveals, reveals
 from aggregator.progress.keeping import FactoryProgress, progress_from
+from aggregator.progress.model import (
+    AssessmentTotals,
+    DirectionProgress,
+    InitiativeTotals,
+    MethodTotal,
+    Number,
+    ProgressStatus,
+    TargetPath,
+    YearProgress,
+)
 from aggregator.progress.recomputing import recompute
 from aggregator.progress.repository import COLLECTION
 from tierzero.store import Database, Session
@@ -11,7 +21,15 @@ from tierzero.tenancy import Scope
 __all__ = [
     "COLLECTION",
     "FEWEST_SUPPLIERS",
+    "AssessmentTotals",
+    "DirectionProgress",
     "FactoryProgress",
+    "InitiativeTotals",
+    "MethodTotal",
+    "Number",
+    "ProgressStatus",
+    "TargetPath",
+    "YearProgress",
     "any_reveals",
     "current_progress",
     "mark",

@@ -29,3 +29,8 @@ async def is_published(database: Database, factory_id: str) -> bool:
 async def published(database: Database) -> list[Document]:
     """Every factory that chose to be seen by all."""
     return await database[COLLECTION].find({"published": True}).sort("_id", 1).to_list(None)
+
+
+async def find(database: Database, scope: Scope) -> Document | None:
+    """The decision of the scope's factory; None before its first."""
+    return await ScopedCollection(database[COLLECTION], scope).find_one()

@@ -33,10 +33,11 @@ _CAUSES: Mapping[TargetErrorCode, tuple[str, Text]] = {
 }
 
 
-def field_problem(code: TargetErrorCode) -> FieldProblem:
-    """The field at fault, and why."""
+def field_problem(code: TargetErrorCode, base_field: str) -> FieldProblem:
+    """The field at fault, and why; ``base_field`` is where the base's emissions come from."""
     path, text = _CAUSES[code]
-    return FieldProblem(path, code.value, text)
+    is_base = code is TargetErrorCode.BASE_NOT_POSITIVE
+    return FieldProblem(base_field if is_base else path, code.value, text)
 
 
 def base_is_measured() -> FieldProblem:

@@ -5,7 +5,14 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationInfo,
+    field_validator,
+)
 
 from carbon.decimals import InvalidDecimal, format_decimal, parse_decimal
 from carbon.initiatives import Direction
@@ -57,14 +64,15 @@ class TargetTerms(BaseModel):
     target_year: int = Field(ge=FIRST_YEAR, le=LAST_YEAR)
     reduction_percent: PlainDecimal = Field(description="Per cent below the base year's emissions.")
     base_emissions: Annotated[PlainDecimal | None, BeforeValidator(_nothing_for_empty)] = None
-    base_reason: str = Field(default="", max_length=_LONGEST_REASON)
+    base_reason: str = Field(default="", max_length=_LONGEST_REASON, validate_default=True)
 
-    @model_validator(mode="after")
-    def _reasoned(self) -> "TargetTerms":
-        if self.base_emissions is not None and len(self.base_reason) < _SHORTEST_REASON:
+    @field_validator("base_reason")
+    @classmethod
+    def _is_reasoned(cls, reason: str, info: ValidationInfo) -> str:
+        if info.data.get("base_emissions") is not None and len(reason) < _SHORTEST_REASON:
             detail = _("Say in a sentence where the stated base-year emissions come from.")
             raise Invalid("base-reason-missing", detail)
-        return self
+        return reason
 
 
 class Target(BaseModel):

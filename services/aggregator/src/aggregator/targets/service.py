@@ -122,7 +122,8 @@ async def _check(database: Database, scope: Scope, session: Session, terms: Targ
     measured = await emissions_in(database, scope, direction, terms.base_year, session)
     base = terms.base_emissions if measured is None else to_tonnes(measured)
     codes = target_errors(terms.base_year, terms.target_year, base, terms.reduction_percent)
-    problems: list[FieldProblem] = [errors.field_problem(code) for code in codes]
+    base_field = "base_year" if terms.base_emissions is None else "base_emissions"
+    problems: list[FieldProblem] = [errors.field_problem(code, base_field) for code in codes]
     if measured is not None and terms.base_emissions is not None:
         problems.append(errors.base_is_measured())
     if problems:
