@@ -7,9 +7,12 @@ from typing import Any
 
 import pytest
 
+from aggregator.targets.model import TargetTerms
 from carbon.footprint.parsing import parse_footprint
 from procurement.activities.model import PurchaseEntry
+from procurement.factors.model import FactorEntry
 from procurement.limits.model import LimitTerms
+from procurement.quotes.model import ExchangeRateEntry, PriceIndexEntry
 from tierzero_local.access import ensure, published
 from tierzero_local.sample.data import read
 from tierzero_local.sample.economy import exchange_rates, price_indices
@@ -48,6 +51,19 @@ def test_footprints_are_pact_documents_without_a_gap_between_their_validities(
 def test_limits_are_what_procurement_takes() -> None:
     for limit in terms(DAYS[0], dict.fromkeys(keys("products"), "id")):
         LimitTerms.model_validate(limit)
+
+
+def test_factors_are_what_procurement_takes_and_name_their_source() -> None:
+    for factor in read("factors"):
+        assert FactorEntry.model_validate(factor).source
+    assert [ExchangeRateEntry.model_validate(entry) for entry in exchange_rates(DAYS[1])]
+    assert [PriceIndexEntry.model_validate(entry) for entry in price_indices(DAYS[1])]
+
+
+def test_targets_are_what_the_aggregator_takes() -> None:
+    for target in read("targets"):
+        years = {"base_year": 2024, "target_year": 2030}
+        TargetTerms.model_validate({**target, **years})
 
 
 def test_every_name_in_the_data_leads_somewhere() -> None:

@@ -4,8 +4,8 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from tierzero_local import bootstrapping
 from tierzero_local.engines import kafka, store, tansu
+from tierzero_local.entered import is_entered
 from tierzero_local.environment import DATABASES, Surroundings, common
 from tierzero_local.paths import RunDirectory
 from tierzero_local.process import Lifetime, Process
@@ -79,7 +79,7 @@ def _broker(broker: str, directory: RunDirectory, ports: Mapping[str, int]) -> t
 
 
 def _bootstrap(directory: RunDirectory, surroundings: Surroundings) -> tuple[Process, ...]:
-    if bootstrapping.is_done(directory.sign_ins):
+    if is_entered(directory.sign_ins):
         return ()
     command = (sys.executable, "-m", "tierzero_local.bootstrapping", str(directory.sign_ins))
     told = common(surroundings)

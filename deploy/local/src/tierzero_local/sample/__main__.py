@@ -1,0 +1,84 @@
+"""Loads the sample through the public APIs, as its users would.
+
+Usage: ``python -m tierzero_local.sample SIGN-INS MARK``. Each step may be repeated; MARK is written
+when all of them are done.
+"""
+
+import json
+import sys
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from pathlib import Path
+from time import monotonic
+from typing import Any
+
+from tierzero.settings import Settings
+from tierzero_local.acting import Actor
+from tierzero_local.sample import buying, supplying
+from tierzero_local.sample.data import identity, read
+
+Json = dict[str, Any]
+
+
+def main() -> None:
+    """Load everything and leave the mark."""
+    sign_ins, mark = map(Path, sys.argv[1:3])
+    began = monotonic()
+    load(json.loads(sign_ins.read_text()), Settings(service="sample"), datetime.now(UTC).date())
+    print(f"loaded in {monotonic() - began:.1f} s")
+    mark.touch()
+
+
+def load(access: Json, settings: Settings, today: date) -> None:
+    """Let every organization of the sample enter what is its own."""
+    services = {
+        "supplier-portal": settings.portal_url,
+        "procurement": settings.procurement_url,
+        "aggregator": settings.aggregator_url,
+    }
+    product_ids: dict[str, str] = {}
+    for organization in read("organizations"):
+        if "supplier" in organization["roles"]:
+            supplier = acting_for(access, services, organization["key"])
+            product_ids |= supply(supplier, organization["key"], today)
+    buy(acting_for(access, services, "factory"), today, product_ids)
+
+
+def supply(supplier: Actor, organization: str, today: date) -> dict[str, str]:
+    """Enter what a supplier enters; key of each product → its id."""
+    with supplier.http("supplier-portal") as portal:
+        products = supplying.enter_products(portal, organization)
+        supplying.submit_footprints(portal, today, products)
+        supplying.enter_initiatives(portal, today, organization)
+    print(f"{organization}: {len(products)} products", flush=True)
+    return {key: product["id"] for key, product in products.items()}
+
+
+def buy(buyer: Actor, today: date, product_ids: Mapping[str, str]) -> None:
+    """Enter what the buyer enters."""
+    with buyer.http("procurement") as procurement:
+        buying.publish_factors(procurement, today)
+        buying.record_purchases(procurement, today)
+        buying.set_limits(procurement, today, product_ids)
+    with buyer.http("aggregator") as aggregator:
+        buying.set_targets(aggregator, today)
+    print("factory: factors, purchases, limits, targets", flush=True)
+
+
+def acting_for(access: Json, services: Mapping[str, str], organization: str) -> Actor:
+    """The organization's sign-in and program."""
+    wanted = identity("organization", organization)
+    program = next(c for c in access["api_clients"] if c["organization_id"] == wanted)
+    person = next((u for u in access["users"] if u["organization_id"] == wanted), None)
+    return Actor(
+        services=services,
+        organization_id=wanted,
+        user=person["user"] if person else "",
+        password=person["password"] if person else "",
+        client_id=program["client_id"],
+        client_secret=program["client_secret"],
+    )
+
+
+if __name__ == "__main__":
+    main()
