@@ -3,6 +3,11 @@
 from typing import Any
 
 import pytest
+from hypothesis import settings
+
+# The first call of a kernel compiles it, and the machine may be shared.
+settings.register_profile("carbon", deadline=None)
+settings.load_profile("carbon")
 
 
 @pytest.fixture

@@ -5,16 +5,21 @@ from enum import StrEnum
 
 import pytest
 
+from carbon.doublecounting import TEXTS as DOUBLE_COUNTING_TEXTS
+from carbon.doublecounting import DoubleCountingCode
 from carbon.findings import Finding, FindingCode, Severity
 from carbon.findings_text import TEXTS, describe
 from carbon.limit_reasons import REASON_TEXTS, ReasonCode, describe_reason, reason
 from carbon.scope3.notes import NOTE_TEXTS, Note, describe_note
+from carbon.targets import TARGET_ERROR_TEXTS, TargetErrorCode
 from carbon.texts import Text
 
 CATALOGUES: list[tuple[type[StrEnum], dict[StrEnum, Text]]] = [
     (FindingCode, dict(TEXTS)),
     (ReasonCode, dict(REASON_TEXTS)),
     (Note, dict(NOTE_TEXTS)),
+    (DoubleCountingCode, dict(DOUBLE_COUNTING_TEXTS)),
+    (TargetErrorCode, dict(TARGET_ERROR_TEXTS)),
 ]
 
 

@@ -10,6 +10,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from carbon.decimals import exact_arithmetic, readable
+from carbon.texts import Text
 
 AT_RISK_MARGIN = Decimal("0.05")
 """Above the path by no more than this share is at risk, beyond it is off track."""
@@ -40,6 +41,25 @@ class TargetErrorCode(StrEnum):
     TARGET_YEAR_NOT_AFTER_BASE = "target-year-not-after-base"
     REDUCTION_NOT_POSITIVE = "reduction-not-positive"
     REDUCTION_ABOVE_ALL = "reduction-above-all"
+
+
+TARGET_ERROR_TEXTS: dict[TargetErrorCode, Text] = {
+    TargetErrorCode.BASE_MISSING: Text(
+        "There are no emissions for the base year yet.", "基准年尚无排放数据。"
+    ),
+    TargetErrorCode.BASE_NOT_POSITIVE: Text(
+        "The base year's emissions must be greater than zero.", "基准年排放必须大于零。"
+    ),
+    TargetErrorCode.TARGET_YEAR_NOT_AFTER_BASE: Text(
+        "The target year must be after the base year.", "目标年必须晚于基准年。"
+    ),
+    TargetErrorCode.REDUCTION_NOT_POSITIVE: Text(
+        "The reduction must be greater than 0 %.", "减排比例必须大于 0 %。"
+    ),
+    TargetErrorCode.REDUCTION_ABOVE_ALL: Text(
+        "The reduction cannot exceed 100 %.", "减排比例不能超过 100 %。"
+    ),
+}
 
 
 class InvalidTarget(ValueError):

@@ -1,0 +1,158 @@
+"""Guards against counting the same tonne twice (scope 3 standard, chapters 5 and 9).
+
+They look at the lines of one buyer and one year and yield what to look into; nothing is taken away
+by itself.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from carbon.texts import Text
+
+
+class DoubleCountingCode(StrEnum):
+    """Stable codes of the guards."""
+
+    ACTIVITY_IN_TWO_CATEGORIES = "activity-in-two-categories"
+    TRANSPORT_ALSO_IN_FOOTPRINT = "transport-also-in-footprint"
+    ELECTRICITY_UPSTREAM_OUTSIDE_CATEGORY_3 = "electricity-upstream-outside-category-3"
+    ALREADY_IN_PCF = "already-in-pcf"
+    REDUCTION_SHARES_NOT_WHOLE = "reduction-shares-not-whole"
+
+
+TEXTS: dict[DoubleCountingCode, Text] = {
+    DoubleCountingCode.ACTIVITY_IN_TWO_CATEGORIES: Text(
+        "The same document is counted in more than one category.", "同一单据被计入多个类别。"
+    ),
+    DoubleCountingCode.TRANSPORT_ALSO_IN_FOOTPRINT: Text(
+        "Inbound transport of this product is already in the supplier's footprint.",
+        "该产品的入厂运输已包含在供应商的产品碳足迹中。",
+    ),
+    DoubleCountingCode.ELECTRICITY_UPSTREAM_OUTSIDE_CATEGORY_3: Text(
+        "Upstream emissions of electricity and fuels belong in category 3 only.",
+        "电力与燃料的上游排放只应计入类别 3。",
+    ),
+    DoubleCountingCode.ALREADY_IN_PCF: Text(
+        "The initiative's effect is already in a newer footprint of the product.",
+        "该行动的减排效果已体现在产品较新的碳足迹中。",
+    ),
+    DoubleCountingCode.REDUCTION_SHARES_NOT_WHOLE: Text(
+        "The shares of a joint reduction do not add up to 100 %.",
+        "联合减排的分摊比例之和不是 100 %。",
+    ),
+}
+
+
+@dataclass(frozen=True)
+class CountedActivity:
+    """One line as the guards see it.
+
+    `document_id` is the invoice or record behind it. `footprint_includes_transport` tells that the
+    line is priced by a footprint with outbound logistics; `is_energy_supply` that fuel or
+    electricity was bought.
+    """
+
+    activity_id: str
+    document_id: str
+    category: int
+    supplier_id: str = ""
+    product_id: str = ""
+    footprint_includes_transport: bool = False
+    is_energy_supply: bool = False
+
+
+@dataclass(frozen=True)
+class Initiative:
+    """An initiative on a product, by its start."""
+
+    initiative_id: str
+    product_id: str
+    start: datetime
+
+
+@dataclass(frozen=True)
+class FootprintPeriod:
+    """A footprint of a product, by the end of its reference period."""
+
+    footprint_id: str
+    product_id: str
+    reference_period_end: datetime
+
+
+@dataclass(frozen=True)
+class DoubleCounting:
+    """A finding: the code and the ids of what it is about, in sorted order."""
+
+    code: DoubleCountingCode
+    subjects: tuple[str, ...]
+
+
+def inventory_findings(activities: Iterable[CountedActivity]) -> list[DoubleCounting]:
+    """Every finding on one buyer's lines of a year, in an order that depends on the lines alone."""
+    known = sorted(activities, key=lambda activity: activity.activity_id)
+    return [
+        *_in_two_categories(known),
+        *_transport_twice(known),
+        *_energy_outside_category_3(known),
+    ]
+
+
+def already_in_pcf(
+    initiatives: Iterable[Initiative], footprints: Iterable[FootprintPeriod]
+) -> list[DoubleCounting]:
+    """Initiatives on products with a footprint whose reference period reaches past their start.
+
+    Their effect shows in the footprint: either the inventory's change or the initiative's reduction
+    counts, never both.
+    """
+    known = list(footprints)
+    pairs = {
+        (initiative.initiative_id, footprint.footprint_id)
+        for initiative in initiatives
+        for footprint in known
+        if initiative.product_id == footprint.product_id
+        and initiative.start < footprint.reference_period_end
+    }
+    return [DoubleCounting(DoubleCountingCode.ALREADY_IN_PCF, pair) for pair in sorted(pairs)]
+
+
+def shares_findings(initiative_id: str, percents: Iterable[Decimal]) -> list[DoubleCounting]:
+    """A joint reduction has one owner for each per cent of it."""
+    if sum(percents, Decimal(0)) == 100:
+        return []
+    return [DoubleCounting(DoubleCountingCode.REDUCTION_SHARES_NOT_WHOLE, (initiative_id,))]
+
+
+def _in_two_categories(activities: Sequence[CountedActivity]) -> Iterator[DoubleCounting]:
+    categories = {(activity.document_id, activity.category) for activity in activities}
+    counted = Counter(document for document, _ in categories if document)
+    for document in sorted(document for document, count in counted.items() if count > 1):
+        yield DoubleCounting(DoubleCountingCode.ACTIVITY_IN_TWO_CATEGORIES, (document,))
+
+
+def _transport_twice(activities: Sequence[CountedActivity]) -> Iterator[DoubleCounting]:
+    included = {
+        (activity.supplier_id, activity.product_id): activity.activity_id
+        for activity in activities
+        if activity.category == 1 and activity.footprint_includes_transport
+    }
+    for activity in activities:
+        goods = (activity.supplier_id, activity.product_id)
+        if activity.category == 4 and activity.product_id and goods in included:
+            yield DoubleCounting(
+                DoubleCountingCode.TRANSPORT_ALSO_IN_FOOTPRINT,
+                (activity.activity_id, included[goods]),
+            )
+
+
+def _energy_outside_category_3(activities: Sequence[CountedActivity]) -> Iterator[DoubleCounting]:
+    for activity in activities:
+        if activity.is_energy_supply and activity.category != 3:
+            yield DoubleCounting(
+                DoubleCountingCode.ELECTRICITY_UPSTREAM_OUTSIDE_CATEGORY_3,
+                (activity.activity_id,),
+            )

@@ -1,0 +1,74 @@
+"""Computing a network: all of it, or what a change reaches. Both give the same bits."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from carbon.rollup import columns
+from carbon.rollup.graph import Graph, Numbers
+from carbon.rollup.kernels import BLOCK, follow, sweep_from
+from carbon.rollup.ordering import Indices
+
+
+@dataclass(frozen=True, eq=False)
+class Scratch:
+    """Working arrays of updates, reused from one to the next; all zero in between."""
+
+    marked: Indices
+    blocks: Indices
+    changed: Indices
+
+
+def scratch_for(graph: Graph) -> Scratch:
+    """Working arrays that fit the graph."""
+    count = graph.node_count
+    return Scratch(
+        marked=np.zeros(count, np.int32),
+        blocks=np.zeros(count // BLOCK + 1, np.int32),
+        changed=np.zeros(count, np.int32),
+    )
+
+
+def empty_rows(graph: Graph) -> Numbers:
+    """One row of zeros for each node, for own rows or for the state."""
+    return np.zeros((graph.node_count, columns.WIDTH), np.float64)
+
+
+def sweep(graph: Graph, own: Numbers, state: Numbers, scratch: Scratch) -> Indices:
+    """Compute every row from the nodes' own rows; returns the ranks of the rows that changed."""
+    count = sweep_from(
+        0,
+        graph.input_starts,
+        graph.inputs,
+        graph.amounts,
+        own,
+        state,
+        scratch.changed,
+        0,
+    )
+    return scratch.changed[:count].copy()
+
+
+def update(
+    graph: Graph, own: Numbers, state: Numbers, scratch: Scratch, restated: Iterable[int]
+) -> Indices:
+    """Recompute what hangs on nodes whose own row or amounts were restated.
+
+    The state must be that of a sweep or update before the restatement; afterwards it has the bits a
+    sweep would give. Returns the ranks of the rows that changed, rising.
+    """
+    count = follow(
+        np.fromiter(restated, np.int32),
+        graph.input_starts,
+        graph.inputs,
+        graph.amounts,
+        graph.user_starts,
+        graph.users,
+        own,
+        state,
+        scratch.marked,
+        scratch.blocks,
+        scratch.changed,
+    )
+    return scratch.changed[:count].copy()
