@@ -11,6 +11,7 @@ from tierzero.i18n import Catalogs, Text, load_catalogs
 from tierzero.identity import Clock, Identity, identity_of, utc_now
 from tierzero.settings import Settings
 
+from .body_size import TooLargeAnswers
 from .guard import ForgeryGuard
 from .headers import SecurityHeaders
 from .language import LanguageMiddleware, language_routes
@@ -54,6 +55,8 @@ def create_app(
         # Traces are the kit's concern (tierzero.telemetry), not FastAPI's own.
         telemetry={"tracing": False, "metrics": False, "logs": False},
     )
+    # The limit holds in the routes, inside the middleware that words its answer, not around it.
+    app.max_body_size = None
     app.state.identity = identity
     app.state.pages = _pages(settings, title, package, navigation)
     problems.install(app, problem_page)
@@ -68,6 +71,7 @@ def _middleware(identity: Identity, catalogs: Catalogs) -> list[Middleware]:
         Middleware(SecurityHeaders, origins=identity.origins),
         Middleware(LanguageMiddleware, catalogs=catalogs),
         Middleware(problems.UnexpectedErrors, problem_page=problem_page),
+        Middleware(TooLargeAnswers, problem_page=problem_page),
         Middleware(ForgeryGuard, origins=identity.origins, problem_page=problem_page),
     ]
 
