@@ -1,6 +1,7 @@
 """Indexes of all the portal's collections; run by every process before it works."""
 
 from supplier_portal.audit import repository as audit
+from supplier_portal.bulk import repository as batches
 from supplier_portal.footprints import repository as footprints
 from supplier_portal.organizations import repository as organizations
 from supplier_portal.people import repository as people
@@ -17,3 +18,4 @@ async def prepare(database: Database) -> None:
     await audit.prepare(database)
     await products.prepare(database)
     await footprints.prepare(database)
+    await batches.prepare(database)

@@ -8,13 +8,16 @@ from fastapi import APIRouter, FastAPI
 
 from supplier_portal.access import oauth, signing_in
 from supplier_portal.access.service import Gate
+from supplier_portal.bulk import http as bulk
+from supplier_portal.bulk.columns import columns_of
+from supplier_portal.bulk.service import Intake
 from supplier_portal.footprints import http as footprints
 from supplier_portal.organizations import http as organizations
 from supplier_portal.people import http as people
 from supplier_portal.portal import Portal
 from supplier_portal.preparation import prepare
 from supplier_portal.products import http as products
-from tierzero.i18n import _
+from tierzero.i18n import _, load_catalogs
 from tierzero.identity import read_signing_key
 from tierzero.settings import Settings
 from tierzero.store import connect
@@ -52,6 +55,7 @@ def _routers(portal: Portal, gate: Gate) -> tuple[APIRouter, ...]:
         organizations.api(portal),
         people.api(portal),
         products.api(portal),
+        bulk.api(Intake(portal, columns_of(load_catalogs("tierzero", "supplier_portal")))),
         footprints.api(portal),
     )
 

@@ -29,7 +29,7 @@ class Entry:
     at: datetime
     actor: str
     action: str
-    subject: str
+    subjects: tuple[str, ...]
     label: str
     before: Document | None = field(default=None, hash=False)
     after: Document | None = field(default=None, hash=False)

@@ -1,5 +1,7 @@
 """Recording and reading what was changed."""
 
+from collections.abc import Iterator, Sequence
+
 from supplier_portal.portal import Portal
 from tierzero.store import Session
 from tierzero.tenancy import Scope
@@ -9,11 +11,26 @@ from .model import Change, Entry
 
 __all__ = ["Change", "Entry", "count", "newest", "record"]
 
+_ALONE = 20
+"""Most changes of one kind that get an entry each."""
+
 
 async def record(portal: Portal, scope: Scope, session: Session, *changes: Change) -> None:
-    """Write changes to the log in the transaction that makes them."""
+    """Write changes to the log in the transaction that makes them.
+
+    Changes of one kind in large numbers, as in an upload, share one entry.
+    """
     if changes:
-        await repository.append(portal.database, scope, portal.clock(), changes, session)
+        groups = list(_groups(changes))
+        await repository.append(portal.database, scope, portal.clock(), groups, session)
+
+
+def _groups(changes: Sequence[Change]) -> Iterator[Sequence[Change]]:
+    by_action: dict[str, list[Change]] = {}
+    for change in changes:
+        by_action.setdefault(change.action, []).append(change)
+    for alike in by_action.values():
+        yield from [alike] if len(alike) > _ALONE else [[change] for change in alike]
 
 
 async def newest(

@@ -34,7 +34,7 @@ def document_of(issued: IssuedFootprint) -> dict[str, Any]:
         "actor": issued.actor,
         "origin": issued.origin.value,
         "batch_id": issued.batch_id,
-        "superseded_by": issued.superseded_by,
+        "preceding_ids": list(issued.preceding_ids),
     }
 
 
@@ -57,7 +57,6 @@ def issued_of(document: Mapping[str, Any]) -> IssuedFootprint:
         actor=document["actor"],
         origin=Origin(document["origin"]),
         batch_id=document["batch_id"],
-        superseded_by=document["superseded_by"],
     )
 
 

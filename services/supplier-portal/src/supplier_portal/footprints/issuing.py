@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -16,6 +17,7 @@ from carbon.footprint.writing import format_time, to_wire
 
 from .model import IssuedFootprint, Origin
 
+_NAMESPACE = uuid.UUID("0f2d6c2e-4f0b-5d0c-8a38-0c6f2b1d9e57")
 _NOT_STATED = ("id", "created", "status", "precedingPfIds")
 
 
@@ -66,6 +68,11 @@ def deprecated(footprint: IssuedFootprint, successor: str | None, now: datetime)
         recorded_at=now,
         statement=None,
     )
+
+
+def derived_id(*parts: str) -> str:
+    """UUIDv5 of parts that name a footprint."""
+    return str(uuid.uuid5(_NAMESPACE, "\n".join(parts)))
 
 
 def series_of(product_id: str, footprint: ProductFootprint) -> str:

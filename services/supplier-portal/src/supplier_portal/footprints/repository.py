@@ -1,7 +1,7 @@
 """The collection ``footprints``."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -48,7 +48,9 @@ async def prepare(database: Database) -> None:
     await footprints.create_index([("organization_id", 1), ("recorded_at", -1), ("_id", -1)])
     await footprints.create_index([("organization_id", 1), ("product_id", 1), ("recorded_at", -1)])
     await footprints.create_index([("organization_id", 1), ("status", 1), ("expires_at", 1)])
-    await footprints.create_index([("organization_id", 1), ("series", 1), ("status", 1)])
+    # A series names its product and with it the supplier; alone it is the quicker index.
+    await footprints.create_index([("series", 1)])
+    await footprints.create_index([("preceding_ids", 1)])
 
 
 async def find(
@@ -56,7 +58,10 @@ async def find(
 ) -> IssuedFootprint | None:
     """One footprint of the supplier."""
     document = await _documents(database, scope).find_one({"_id": identity}, session=session)
-    return issued_of(document) if document else None
+    if document is None:
+        return None
+    [found] = await _with_successors(database, scope, [issued_of(document)], session)
+    return found
 
 
 async def find_many(
@@ -68,15 +73,27 @@ async def find_many(
     return [issued_of(document) async for document in cursor]
 
 
-async def active_in_series(
+async def active_digests(
     database: Database, scope: Scope, series: Iterable[str], session: Session
-) -> Mapping[str, list[IssuedFootprint]]:
-    """Series → its footprints that are in force."""
+) -> Mapping[str, Mapping[str, str]]:
+    """Series → (id → digest) of its footprints that are in force."""
     wanted = {"series": {"$in": list(series)}, "status": FootprintStatus.ACTIVE.value}
-    found: dict[str, list[IssuedFootprint]] = {}
-    async for document in _documents(database, scope).find(wanted, session=session):
-        found.setdefault(document["series"], []).append(issued_of(document))
+    shown = {"series": 1, "digest": 1}
+    found: dict[str, dict[str, str]] = {}
+    async for document in _documents(database, scope).find(
+        wanted, projection=shown, session=session
+    ):
+        found.setdefault(document["series"], {})[document["_id"]] = document["digest"]
     return found
+
+
+async def used_ids(
+    database: Database, scope: Scope, identities: Iterable[str], session: Session
+) -> set[str]:
+    """Those of the ids that footprints have."""
+    wanted = {"_id": {"$in": list(identities)}}
+    cursor = _documents(database, scope).find(wanted, projection={"_id": 1}, session=session)
+    return {document["_id"] async for document in cursor}
 
 
 async def page(
@@ -95,7 +112,8 @@ async def page(
         same = {"recorded_at": after.recorded_at, "_id": {"$lt": after.id}}
         filter_["$or"] = [earlier, same]
     cursor = _documents(database, scope).find(filter_, sort=_NEWEST_FIRST, skip=skip, limit=limit)
-    return [issued_of(document) async for document in cursor]
+    found = [issued_of(document) async for document in cursor]
+    return await _with_successors(database, scope, found, None)
 
 
 async def count(database: Database, scope: Scope, criteria: Criteria) -> int:
@@ -112,15 +130,28 @@ async def insert_many(
 
 
 async def deprecate(
-    database: Database, scope: Scope, footprint: IssuedFootprint, session: Session
+    database: Database, scope: Scope, identities: Sequence[str], at: datetime, session: Session
 ) -> None:
-    """Store the deprecation; all else of an issued footprint stays as it is."""
-    change = {
-        "status": footprint.status.value,
-        "version": footprint.version,
-        "superseded_by": footprint.superseded_by,
-        "changed_at": footprint.recorded_at,
-    }
-    await _documents(database, scope).update_one(
-        {"_id": footprint.id}, {"$set": change}, session=session
+    """Store deprecations; all else of an issued footprint stays as it is."""
+    change = {"status": FootprintStatus.DEPRECATED.value, "changed_at": at}
+    await _documents(database, scope).update_many(
+        {"_id": {"$in": list(identities)}},
+        {"$set": change, "$inc": {"version": 1}},
+        session=session,
     )
+
+
+async def _with_successors(
+    database: Database, scope: Scope, found: list[IssuedFootprint], session: Session
+) -> list[IssuedFootprint]:
+    """The same footprints, ended ones with the id of the one that took their place."""
+    ended = [one.id for one in found if one.status is FootprintStatus.DEPRECATED]
+    if not ended:
+        return found
+    cursor = _documents(database, scope).find(
+        {"preceding_ids": {"$in": ended}}, projection={"preceding_ids": 1}, session=session
+    )
+    successors: dict[str, str] = {}
+    async for document in cursor:
+        successors |= dict.fromkeys(document["preceding_ids"], document["_id"])
+    return [replace(one, superseded_by=successors.get(one.id)) for one in found]

@@ -15,7 +15,7 @@ from .differences import Difference, differences
 from .issuing import Circumstances, issue
 from .model import IssuedFootprint, Origin, Receipt
 from .reading import problems_of, read
-from .repository import Criteria, active_in_series, find_many
+from .repository import Criteria, active_digests, find_many, used_ids
 from .storing import store
 from .submission import submit
 
@@ -27,7 +27,7 @@ __all__ = [
     "IssuedFootprint",
     "Origin",
     "Receipt",
-    "active_in_series",
+    "active_digests",
     "compare",
     "count",
     "deprecate",
@@ -40,6 +40,7 @@ __all__ = [
     "read",
     "store",
     "submit",
+    "used_ids",
 ]
 
 

@@ -30,8 +30,9 @@ async def store(
     ended = [deprecated(footprint, successor, now) for footprint, successor in replaced]
     if added:
         await repository.insert_many(portal.database, scope, added, session)
-    for footprint in ended:
-        await repository.deprecate(portal.database, scope, footprint, session)
+    if ended:
+        ids = [footprint.id for footprint in ended]
+        await repository.deprecate(portal.database, scope, ids, now, session)
     await audit.record(portal, scope, session, *_changes(added, ended))
     facts = [footprint_fact(footprint) for footprint in (*added, *ended)]
     await outbox.append(session, portal.database, FOOTPRINTS, scope.organization_id, facts)

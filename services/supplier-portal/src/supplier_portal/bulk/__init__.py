@@ -1,0 +1,1 @@
+"""Many products and footprints from one file."""

@@ -1,0 +1,168 @@
+"""Taking in a file: check all of it, then store it in portions.
+
+Nothing is stored unless every row is valid, or the caller accepts the valid rows. A process that
+dies while it stores leaves whole portions; the same file sent again completes them, because ids
+follow from the content.
+"""
+
+import uuid
+from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, BinaryIO
+
+from starlette.concurrency import run_in_threadpool
+
+from supplier_portal.organizations import service as organizations
+from supplier_portal.portal import Portal
+from supplier_portal.products.identity import issuer
+from tierzero.i18n import _
+from tierzero.problems import Problem, not_found
+from tierzero.store import Session
+from tierzero.tabular import Column, Limits, Row, error_file, problem_from_errors, read_table
+from tierzero.tenancy import Scope
+
+from . import repository
+from .checking import Overview, check_chunk, check_row, chunks, read_valid
+from .model import Options, Progress, Result, Tally
+from .rows import Checked, Company, Reader
+from .storing import Upload, carry_out, plan
+
+LIMITS = Limits(max_bytes=64 * 1024 * 1024, max_rows=100_000, max_columns=100)
+
+
+@dataclass(frozen=True)
+class Intake:
+    """The portal and the columns that files have."""
+
+    portal: Portal
+    columns: Sequence[Column]
+
+
+@dataclass(frozen=True)
+class _Reading:
+    intake: Intake
+    scope: Scope
+    file: BinaryIO
+    options: Options
+    reader: Reader
+
+
+async def take_in(
+    intake: Intake, scope: Scope, file: BinaryIO, options: Options
+) -> AsyncIterator[Progress | Result]:
+    """Progress while it runs, the result at the end; Problem 422 where rows are not valid."""
+    reader = await _reader(intake, scope)
+    reading = _Reading(intake, scope, file, options, reader)
+    tally, overview = Tally(), Overview()
+    async for rows in _portions(reading, tally):
+        await run_in_threadpool(check_chunk, reader, rows, overview, tally)
+        yield Progress("checking", tally.rows)
+    _refuse_invalid(tally, options)
+    batch_id = None if options.dry_run else str(uuid.uuid4())
+    async for stored in _second_reading(reading, overview, tally, batch_id):
+        yield Progress("storing", stored, tally.valid_rows)
+    yield Result(batch_id, options, tally)
+
+
+async def result_of(intake: Intake, scope: Scope, file: BinaryIO, options: Options) -> Result:
+    """The same for callers who only want the end."""
+    steps = [step async for step in take_in(intake, scope, file, options)]
+    return next(step for step in steps if isinstance(step, Result))
+
+
+async def faulty_rows(intake: Intake, scope: Scope, file: BinaryIO, kind: str) -> bytes:
+    """A file of the rows at fault with what is wrong with each."""
+    reader = await _reader(intake, scope)
+    return await run_in_threadpool(_faulty_rows, intake, reader, file, kind)
+
+
+async def batch(portal: Portal, scope: Scope, batch_id: str) -> Mapping[str, Any]:
+    """One upload; Problem 404 where the organization has no such one."""
+    found = await repository.find(portal.database, scope, batch_id)
+    if found is None:
+        raise not_found(_("There is no such upload."), "unknown-batch")
+    return found
+
+
+async def batches(portal: Portal, scope: Scope, limit: int = 50) -> list[Mapping[str, Any]]:
+    """Uploads, the newest first."""
+    return await repository.newest(portal.database, scope, limit)
+
+
+async def _reader(intake: Intake, scope: Scope) -> Reader:
+    owner = await organizations.get(intake.portal, scope.actor, scope.organization_id)
+    ids = tuple(owner.company_ids) or (f"urn:pact:{issuer(owner.id)}:company-id:{owner.id}",)
+    by_name = {column.name: column for column in intake.columns}
+    return Reader(Company(owner.id, owner.name, ids), intake.portal.clock(), by_name)
+
+
+async def _portions(reading: _Reading, tally: Tally) -> AsyncIterator[list[Row]]:
+    """The file's rows in portions; reading runs in a thread, so that others are served."""
+    filename = reading.options.filename
+    table = await run_in_threadpool(
+        read_table, reading.file, filename, reading.intake.columns, LIMITS
+    )
+    with table:
+        tally.unknown_columns = table.unknown_columns
+        portions = chunks(table.rows)
+        while rows := await run_in_threadpool(next, portions, None):
+            yield rows
+
+
+def _refuse_invalid(tally: Tally, options: Options) -> None:
+    if not tally.rows:
+        raise Problem(422, "no-rows", _("The file has headings but no rows."))
+    if tally.errors and not options.dry_run and not options.accept_valid_rows:
+        raise problem_from_errors(tally.errors)
+
+
+async def _second_reading(
+    reading: _Reading, overview: Overview, tally: Tally, batch_id: str | None
+) -> AsyncIterator[int]:
+    portal, scope = reading.intake.portal, reading.scope
+    if batch_id:
+        name, now = reading.options.filename, portal.clock()
+        await repository.begin(portal.database, scope, batch_id, name, tally.valid_rows, now)
+    upload = Upload(portal, scope, batch_id or "")
+    done = 0
+    async for rows in _portions(reading, tally):
+        valid = await run_in_threadpool(read_valid, reading.reader, rows, overview)
+        handle = _store if batch_id else _foresee
+        outcomes = await handle(upload, valid, overview)
+        tally.outcomes.update(outcomes)
+        done += len(valid)
+        yield done
+    if batch_id:
+        await repository.finish(portal.database, scope, batch_id, portal.clock())
+
+
+async def _store(upload: Upload, rows: Sequence[Checked], overview: Overview) -> Mapping[str, int]:
+    async def write(session: Session) -> Mapping[str, int]:
+        made = await plan(upload, rows, overview, session)
+        await carry_out(upload, made, session)
+        outcomes = made.outcomes()
+        await repository.note(
+            upload.portal.database, upload.scope, upload.batch_id, len(rows), outcomes, session
+        )
+        return outcomes
+
+    return await upload.portal.store.in_transaction(write) if rows else {}
+
+
+async def _foresee(
+    upload: Upload, rows: Sequence[Checked], overview: Overview
+) -> Mapping[str, int]:
+    """What storing would do."""
+    made = await plan(upload, rows, overview, None) if rows else None
+    return made.outcomes() if made else {}
+
+
+def _faulty_rows(intake: Intake, reader: Reader, file: BinaryIO, kind: str) -> bytes:
+    overview = Overview()
+    with read_table(file, "", intake.columns, LIMITS) as table:
+        rows = (_with_errors(reader, row, overview) for row in table.rows)
+        return error_file(intake.columns, rows, kind)
+
+
+def _with_errors(reader: Reader, row: Row, overview: Overview) -> Row:
+    return replace(row, errors=check_row(reader, row, overview).errors)
