@@ -1,0 +1,1 @@
+"""Inventories: a buyer's total per category and year, as revisions."""

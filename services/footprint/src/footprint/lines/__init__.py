@@ -1,0 +1,1 @@
+"""Lines: one activity priced once."""

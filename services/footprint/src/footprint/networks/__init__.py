@@ -1,0 +1,1 @@
+"""One buyer's supply chain in memory: facts in, lines and inventories out."""

@@ -1,0 +1,96 @@
+"""A message becomes a change of its network: the service's heart, without any I/O."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from carbon.inventory import Key
+from footprint.bundles import ACTIVITIES, Bundle, is_empty, news_of
+from footprint.inventories.content import content_of
+from footprint.networks.entering import enter_facts
+from footprint.networks.network import Network, Stated
+from footprint.networks.placing import put
+from footprint.networks.pricing import priced_slot
+from footprint.networks.slots import Slot, page_of
+from footprint.networks.totals import as_total
+from tierzero.procurement.v1.activity_pb2 import Activity
+
+
+@dataclass
+class Change:
+    """What must be written so that the change is durable."""
+
+    facts: Bundle
+    """News other than activities, which live in pages."""
+    pages: set[int] = field(default_factory=set[int])
+    inventories: dict[Key, Stated] = field(default_factory=dict[Key, Stated])
+    lines_priced: int = 0
+
+
+def absorb(network: Network, bundle: Bundle) -> Change | None:
+    """Take facts into the network; None where nothing is news.
+
+    The result depends on the facts taken in so far, not on their order or repetition. The network
+    is changed at once: where the change cannot be made durable, it must be loaded again.
+    """
+    news = news_of(network.book, bundle)
+    activities = [one for one in news.activities if _is_news(network, one)]
+    news.ClearField(ACTIVITIES)
+    if is_empty(news) and not activities:
+        return None
+    change = Change(news)
+    affected = enter_facts(network, news)
+    touched = _price_again(network, change, affected) | _take_in(network, change, activities)
+    _state_inventories(network, change, touched)
+    return change
+
+
+def _is_news(network: Network, activity: Activity) -> bool:
+    index = network.index_of.get(activity.fact.id)
+    return index is None or network.slots[index].version < activity.fact.version
+
+
+def _price_again(network: Network, change: Change, indices: Iterable[int]) -> set[Key]:
+    touched: set[Key] = set()
+    for index in sorted(indices):
+        old = network.slots[index]
+        slot = priced_slot(network, Activity.FromString(old.activity))
+        change.lines_priced += 1
+        if slot.line != old.line:
+            _put(network, change, index, slot)
+            touched.add(slot.key)
+    return touched
+
+
+def _take_in(network: Network, change: Change, activities: Iterable[Activity]) -> set[Key]:
+    touched: set[Key] = set()
+    for activity in activities:
+        index = network.index_of.get(activity.fact.id, len(network.slots))
+        if index < len(network.slots) and network.slots[index].line:
+            touched.add(network.slots[index].key)
+        slot = _slot_of(network, activity)
+        change.lines_priced += bool(slot.line)
+        _put(network, change, index, slot)
+        if slot.line:
+            touched.add(slot.key)
+    return touched
+
+
+def _slot_of(network: Network, activity: Activity) -> Slot:
+    if activity.fact.withdrawn:
+        return Slot(activity.fact.id, activity.fact.version, activity.SerializeToString())
+    return priced_slot(network, activity)
+
+
+def _put(network: Network, change: Change, index: int, slot: Slot) -> None:
+    put(network, index, slot)
+    change.pages.add(page_of(index))
+
+
+def _state_inventories(network: Network, change: Change, keys: Iterable[Key]) -> None:
+    for key in sorted(keys):
+        totals = network.totals[key]
+        content = content_of(network.id, as_total(key, totals), totals.known_at.value())
+        before = network.stated.get(key, Stated(0, b""))
+        if content != before.content:
+            network.stated[key] = Stated(before.revision + 1, content)
+            change.inventories[key] = network.stated[key]

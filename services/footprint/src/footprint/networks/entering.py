@@ -1,0 +1,92 @@
+"""Entering facts into a network, and finding the slots whose line they can change."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from carbon.classifications import normal_form
+from carbon.scope3.results import Method
+from footprint.bundles import Bundle, enter
+from footprint.networks.network import Network
+from footprint.values import (
+    emission_factor_from_message,
+    exchange_rate_from_message,
+    footprint_value_from_message,
+    price_index_from_message,
+)
+
+
+def enter_facts(network: Network, news: Bundle) -> set[int]:
+    """Enter news other than activities; return the slots that must be priced again."""
+    affected = _affected(network, news)
+    enter(network.book, news)
+    for kind, enter_value in _VALUES.items():
+        for fact in getattr(news, kind):
+            enter_value(network, fact)
+    return affected
+
+
+def _affected(network: Network, news: Bundle) -> set[int]:
+    slots: set[int] = set()
+    for organization in news.organizations:
+        slots |= network.by_supplier[organization.fact.id]
+    for product in news.products:
+        slots |= _of_product(network, product.fact.id)
+    for footprint in news.footprints:
+        slots |= _of_product(network, footprint.product_id)
+    suppliers = {one.supplier_id for facts in (news.products, news.footprints) for one in facts}
+    for supplier_id in suppliers:
+        slots |= _on_average(network, supplier_id)
+    for factor in news.factors:
+        slots |= _on_factors(network, normal_form(factor.classification))
+    if news.exchange_rates or news.price_indices:
+        slots |= network.by_method[Method.SPEND_BASED] | network.by_method[Method.UNRESOLVED]
+    return slots
+
+
+def _of_product(network: Network, product_id: str) -> set[int]:
+    return network.by_product[product_id]
+
+
+def _on_average(network: Network, supplier_id: str) -> set[int]:
+    """Any product of a supplier can change its average, which only those without own footprint
+    use."""
+    return network.by_supplier[supplier_id] - network.by_method[Method.SUPPLIER_SPECIFIC]
+
+
+def _on_factors(network: Network, classification: str) -> set[int]:
+    better = (Method.SUPPLIER_SPECIFIC, Method.SUPPLIER_AVERAGE)
+    return network.by_class[classification].difference(*(network.by_method[one] for one in better))
+
+
+def _enter_footprint(network: Network, fact: Any) -> None:
+    network.footprints[fact.supplier_id][fact.fact.id] = footprint_value_from_message(fact)
+
+
+def _enter_factor(network: Network, fact: Any) -> None:
+    held = network.factors[normal_form(fact.classification)]
+    if fact.fact.withdrawn:
+        held.pop(fact.fact.id, None)
+    else:
+        held[fact.fact.id] = emission_factor_from_message(fact)
+
+
+def _enter_rate(network: Network, fact: Any) -> None:
+    if fact.fact.withdrawn:
+        network.rates.pop(fact.fact.id, None)
+    else:
+        network.rates[fact.fact.id] = exchange_rate_from_message(fact)
+
+
+def _enter_index(network: Network, fact: Any) -> None:
+    if fact.fact.withdrawn:
+        network.indices.pop(fact.fact.id, None)
+    else:
+        network.indices[fact.fact.id] = price_index_from_message(fact)
+
+
+_VALUES: Mapping[str, Callable[[Network, Any], None]] = {
+    "footprints": _enter_footprint,
+    "factors": _enter_factor,
+    "exchange_rates": _enter_rate,
+    "price_indices": _enter_index,
+}

@@ -1,0 +1,66 @@
+"""The state of one network: newest facts, priced purchases, totals."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from carbon.inventory import Key
+from carbon.scope3.inputs import EmissionFactor, ExchangeRate, FootprintValue, PriceIndex
+from footprint.bundles import Book, new_book
+from footprint.networks.slots import Slot
+from footprint.networks.totals import Totals
+
+GWP_SET = "AR6"
+"""Global warming potentials that inventories are stated in (GHG Protocol: one set throughout)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """The last revision of an inventory and what it says."""
+
+    revision: int
+    content: bytes
+
+
+def _sets() -> defaultdict[str, set[int]]:
+    return defaultdict(set)
+
+
+@dataclass
+class Network:
+    """One buyer's supply chain. Changed in place by `footprint.networks.absorbing` only."""
+
+    id: str
+    sequence: int = 0
+    book: Book = field(default_factory=new_book)
+    footprints: dict[str, dict[str, FootprintValue]] = field(
+        default_factory=lambda: defaultdict[str, dict[str, FootprintValue]](dict)
+    )
+    """Supplier id → footprint id → value, whether visible or not."""
+    factors: dict[str, dict[str, EmissionFactor]] = field(
+        default_factory=lambda: defaultdict[str, dict[str, EmissionFactor]](dict)
+    )
+    """Normal form of a class → factor id → factor."""
+    rates: dict[str, ExchangeRate] = field(default_factory=dict[str, ExchangeRate])
+    indices: dict[str, PriceIndex] = field(default_factory=dict[str, PriceIndex])
+
+    slots: list[Slot] = field(default_factory=list[Slot])
+    index_of: dict[str, int] = field(default_factory=dict[str, int])
+    """Activity id → number of its slot."""
+    by_supplier: dict[str, set[int]] = field(default_factory=_sets)
+    by_product: dict[str, set[int]] = field(default_factory=_sets)
+    by_class: dict[str, set[int]] = field(default_factory=_sets)
+    """Normal form of each class that covers a purchase's → slots."""
+    by_method: dict[str, set[int]] = field(default_factory=_sets)
+    totals: dict[Key, Totals] = field(default_factory=lambda: defaultdict[Key, Totals](Totals))
+    stated: dict[Key, Stated] = field(default_factory=dict[Key, Stated])
+    entries_since_snapshot: int = 0
+
+    @property
+    def weight(self) -> int:
+        """Facts in memory."""
+        return 1 + len(self.slots) + self.facts
+
+    @property
+    def facts(self) -> int:
+        """Facts other than activities."""
+        return sum(map(len, self.book.values()))

@@ -1,0 +1,64 @@
+"""Pages of slots as documents, in columns, so that reading a network parses no message."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from bson import Binary
+
+from carbon.scope3.results import Method
+from footprint.networks.network import Network
+from footprint.networks.slots import SLOTS_PER_PAGE, Slot
+from tierzero.store import Document
+
+_COLUMNS = (
+    "activity_id",
+    "version",
+    "category",
+    "year",
+    "supplier_id",
+    "product_id",
+    "gwp_set",
+    "known_at",
+)
+
+
+def inventory_name(category: int, year: int) -> str:
+    """How a page names an inventory that lines of it belong to."""
+    return f"{category}:{year}"
+
+
+def document_of(network: Network, page: int) -> Document:
+    """The page as it is stored."""
+    start = page * SLOTS_PER_PAGE
+    slots = network.slots[start : start + SLOTS_PER_PAGE]
+    inventories = {inventory_name(one.category, one.year) for one in slots if one.line}
+    return {
+        "_id": f"{network.id}|{page:08}",
+        "page": page,
+        "inventories": sorted(inventories),
+        **{name: [getattr(slot, name) for slot in slots] for name in _COLUMNS},
+        "classifications": [list(slot.classifications) for slot in slots],
+        "method": [slot.method.value for slot in slots],
+        # A single line may exceed the 63 bits of the store's integers.
+        "emissions_mg": [str(slot.emissions_mg) for slot in slots],
+        "activity": [Binary(slot.activity) for slot in slots],
+        "line": [Binary(slot.line) for slot in slots],
+    }
+
+
+def slots_of(document: Document) -> Iterator[Slot]:
+    """The slots of a stored page, in their order."""
+    columns: Sequence[Sequence[Any]] = [
+        *(document[name] for name in _COLUMNS),
+        *(document[name] for name in ("classifications", "method", "emissions_mg")),
+        *(document[name] for name in ("activity", "line")),
+    ]
+    for *plain, classifications, method, emissions, activity, line in zip(*columns, strict=True):
+        yield Slot(
+            **dict(zip(_COLUMNS, plain, strict=True)),
+            classifications=tuple(classifications),
+            method=Method(method),
+            emissions_mg=int(emissions),
+            activity=bytes(activity),
+            line=bytes(line),
+        )

@@ -1,0 +1,124 @@
+"""Networks in the document store: pages of slots, the journal of other facts, inventories.
+
+Pages and inventories hold one buyer's data and are reached through its scope only.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bson import Binary
+
+from carbon.inventory import Key
+from footprint.bundles import serialized
+from footprint.inventories.content import inventory_fact
+from footprint.inventories.repository import current, revisions
+from footprint.journal import Entry, append, read, write_snapshot
+from footprint.networks.absorbing import Change
+from footprint.networks.network import Network
+from footprint.networks.pages import document_of
+from tierzero import outbox
+from tierzero.store import Database, Document, Session, Store
+from tierzero.tenancy import Scope, ScopedCollection, scope_of_worker
+from tierzero.topics import INVENTORIES
+
+_PAGES = "line_pages"
+
+
+@dataclass(frozen=True)
+class Stored:
+    """Everything the store holds of a network, as of one moment."""
+
+    pages: Sequence[Document]
+    entries: Sequence[Entry]
+    inventories: Sequence[Document]
+
+
+def stream_of(network_id: str) -> str:
+    """The journal of a network."""
+    return f"network:{network_id}"
+
+
+def scope_of(network_id: str) -> Scope:
+    """A network is its buyer's."""
+    return scope_of_worker(network_id, "footprint.worker")
+
+
+def pages(database: Database, scope: Scope) -> ScopedCollection:
+    """The pages of a buyer."""
+    return ScopedCollection(database[_PAGES], scope)
+
+
+async def prepare(database: Database) -> None:
+    """Create the indexes."""
+    await database[_PAGES].create_index([("organization_id", 1), ("page", 1)])
+    await database[_PAGES].create_index([("organization_id", 1), ("inventories", 1), ("page", 1)])
+
+
+async def load(store: Store, network_id: str) -> Stored:
+    """Read a network in one cut, whoever writes it meanwhile."""
+    scope = scope_of(network_id)
+    stream = stream_of(network_id)
+    async with store.transaction() as session:
+        database = store.database
+        found = pages(database, scope).find({}, session=session)
+        return Stored(
+            pages=await found.sort("page", 1).to_list(None),
+            entries=(await read(session, database, {stream: 0}))[stream],
+            inventories=await current(database, scope).find({}, session=session).to_list(None),
+        )
+
+
+async def commit(store: Store, network: Network, change: Change, now: datetime) -> None:
+    """Make a change durable with its event; Overtaken where another worker has written since."""
+    entry = Entry(stream_of(network.id), network.sequence + 1, change.facts.SerializeToString())
+
+    async def write(session: Session) -> None:
+        # First the entry: it fails at once where this worker no longer knows the latest.
+        await append(session, store.database, [entry])
+        await _write_pages(session, store.database, network, change.pages)
+        await _write_inventories(session, store.database, network, change, now)
+
+    await store.in_transaction(write)
+
+
+async def _write_pages(
+    session: Session, database: Database, network: Network, numbers: Iterable[int]
+) -> None:
+    documents = [document_of(network, page) for page in sorted(numbers)]
+    replacements = [({"_id": document["_id"]}, document) for document in documents]
+    scoped = pages(database, scope_of(network.id))
+    await scoped.replace_many(replacements, session=session)
+
+
+async def _write_inventories(
+    session: Session, database: Database, network: Network, change: Change, now: datetime
+) -> None:
+    if not change.inventories:
+        return
+    scope = scope_of(network.id)
+    documents = [_document(network, key, change, now) for key in change.inventories]
+    replacements = [({"_id": document["_id"]}, document) for document in documents]
+    await current(database, scope).replace_many(replacements, session=session)
+    old = [{**one, "_id": f"{one['_id']}|{one['revision']:09}"} for one in documents]
+    await revisions(database, scope).insert_many(old, session=session)
+    facts = [inventory_fact(one.content, one.revision, now) for one in change.inventories.values()]
+    await outbox.append(session, database, INVENTORIES, network.id, facts)
+
+
+def _document(network: Network, key: Key, change: Change, now: datetime) -> Document:
+    stated = change.inventories[key]
+    return {
+        "_id": f"{network.id}|{key.category}|{key.year}",
+        "category": key.category,
+        "year": key.year,
+        "revision": stated.revision,
+        "stated_at": now,
+        "content": Binary(stated.content),
+    }
+
+
+async def snapshot(store: Store, network: Network) -> None:
+    """Let the next load start here; slots need none, their pages are always up to date."""
+    facts = serialized(network.book)
+    await write_snapshot(store, stream_of(network.id), network.sequence, facts, ())

@@ -1,0 +1,25 @@
+"""A network from what the store holds of it."""
+
+from carbon.inventory import Key
+from footprint.bundles import Bundle
+from footprint.networks.entering import enter_facts
+from footprint.networks.network import Network, Stated
+from footprint.networks.pages import slots_of
+from footprint.networks.placing import put
+from footprint.networks.repository import Stored
+
+
+def restored(network_id: str, stored: Stored) -> Network:
+    """The network as it was when it was last written; nothing is priced again."""
+    network = Network(network_id)
+    for entry in stored.entries:
+        enter_facts(network, Bundle.FromString(entry.facts))
+        network.entries_since_snapshot += entry.sequence == network.sequence + 1
+        network.sequence = entry.sequence
+    for document in stored.pages:
+        for slot in slots_of(document):
+            put(network, len(network.slots), slot)
+    for document in stored.inventories:
+        key = Key(document["category"], document["year"])
+        network.stated[key] = Stated(document["revision"], bytes(document["content"]))
+    return network

@@ -1,0 +1,1 @@
+"""Turns facts keyed by their owners into facts keyed by the networks that need them."""

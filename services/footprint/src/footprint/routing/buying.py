@@ -1,0 +1,50 @@
+"""Routing activities: a network joins the streams that can price them, and gets what they hold."""
+
+from collections.abc import Iterable
+
+from footprint.bundles import Bundle, whole
+from footprint.routing.names import membership_stream, needs_of_activities, needs_of_factors
+from footprint.routing.plan import Plan, Streams, required
+from footprint.routing.stream import Stream
+from footprint.routing.supplying import view_for
+
+_SUPPLIER = "supplier:"
+
+
+def plan_activities(streams: Streams, bundle: Bundle) -> Plan:
+    """Forward activities to their buyer's network, which joins what they need."""
+    plan = Plan()
+    by_buyer: dict[str, Bundle] = {}
+    for activity in bundle.activities:
+        by_buyer.setdefault(activity.buyer_id, Bundle()).activities.append(activity)
+    for network_id, activities in by_buyer.items():
+        _plan_network(plan, streams, network_id, activities)
+    return plan
+
+
+def _plan_network(plan: Plan, streams: Streams, network_id: str, activities: Bundle) -> None:
+    (membership,) = required(streams, [membership_stream(network_id)])
+    needs = needs_of_activities(activities.activities) - membership.members
+    joined = required(streams, needs)
+    further = _money_of(joined) - membership.members - needs
+    joined += required(streams, further)
+    for stream in joined:
+        join(plan, stream, network_id)
+    if joined:
+        plan.join(membership, {stream.name for stream in joined})
+    plan.forward(network_id, activities)
+
+
+def _money_of(joined: Iterable[Stream]) -> set[str]:
+    factors = (factor for stream in joined for factor in stream.book["factors"].values())
+    return needs_of_factors(factors)
+
+
+def join(plan: Plan, stream: Stream, network_id: str) -> None:
+    """Let the network have what the stream holds, and all that it gets from now on."""
+    if network_id in stream.members:
+        return
+    plan.join(stream, [network_id])
+    is_supplier = stream.name.startswith(_SUPPLIER)
+    held = view_for(stream, network_id) if is_supplier else whole(stream.book)
+    plan.forward(network_id, held)

@@ -1,0 +1,42 @@
+"""The router's consumers: which topics it hears, how each is admitted and routed."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from footprint.bundles import Bundle
+from footprint.routing.admission import (
+    admitted_activities,
+    admitted_footprints,
+    admitted_organizations,
+    admitted_products,
+    admitted_reference,
+)
+from footprint.routing.buying import plan_activities
+from footprint.routing.reference import plan_reference
+from footprint.routing.router import Planning, Router, route
+from footprint.routing.supplying import plan_supply
+from tierzero.agents import Consumer, Delivery
+from tierzero.topics import ACTIVITIES, FACTORS, FOOTPRINTS, ORGANIZATIONS, PRODUCTS, Topic
+
+Admission = Callable[[Any], Bundle]
+
+ROUTES: Sequence[tuple[Topic, Admission, Planning]] = (
+    (ORGANIZATIONS, admitted_organizations, plan_supply),
+    (PRODUCTS, admitted_products, plan_supply),
+    (FOOTPRINTS, admitted_footprints, plan_supply),
+    (ACTIVITIES, admitted_activities, plan_activities),
+    (FACTORS, admitted_reference, plan_reference),
+)
+"""Topic, what makes its facts usable, where they go."""
+
+
+def consumers(router: Router) -> list[Consumer]:
+    """One consumer per topic."""
+    return [Consumer(topic, _handler(router, admit, plan)) for topic, admit, plan in ROUTES]
+
+
+def _handler(router: Router, admit: Admission, planning: Planning) -> Callable[[Delivery], Any]:
+    async def handle(delivery: Delivery) -> None:
+        await route(router, planning, admit(delivery.envelope))
+
+    return handle

@@ -1,0 +1,73 @@
+"""The streams of the router, and which of them a fact belongs to or a purchase needs."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+from carbon.classifications import covering, normal_form
+from footprint.bundles import Bundle, facts_in
+from tierzero.procurement.v1.activity_pb2 import Activity
+from tierzero.procurement.v1.factor_pb2 import FACTOR_KIND_SPEND_BASED, EmissionFactor, ExchangeRate
+
+
+def supplier_stream(supplier_id: str) -> str:
+    """What one supplier states: its organization, products and footprints."""
+    return f"supplier:{supplier_id}"
+
+
+def class_stream(classification: str) -> str:
+    """Emission factors for exactly one class, by its normal form."""
+    return f"class:{classification}"
+
+
+def money_stream(currency: str) -> str:
+    """Exchange rates that have the currency on either side, and its price indices."""
+    return f"money:{currency}"
+
+
+def membership_stream(network_id: str) -> str:
+    """Which streams a network has joined."""
+    return f"membership:{network_id}"
+
+
+def needs_of_activities(activities: Iterable[Activity]) -> set[str]:
+    """Streams whose facts can price the activities."""
+    return {name for activity in activities for name in _needs(activity)}
+
+
+def _needs(activity: Activity) -> Iterator[str]:
+    if activity.fact.withdrawn:
+        return
+    purchase = activity.purchase
+    yield supplier_stream(purchase.supplier_id)
+    for classification in purchase.classifications:
+        yield from map(class_stream, covering(classification))
+    if purchase.amount:
+        yield money_stream(purchase.currency)
+
+
+def needs_of_factors(factors: Iterable[EmissionFactor]) -> set[str]:
+    """Streams without which factors cannot be applied: those of the money they are stated in."""
+    return {money_stream(one.unit) for one in factors if one.kind == FACTOR_KIND_SPEND_BASED}
+
+
+def by_stream(bundle: Bundle) -> dict[str, Bundle]:
+    """The bundle's facts sorted into their streams."""
+    streams: dict[str, Bundle] = {}
+    for kind, fact in facts_in(bundle):
+        for name in _STREAMS_OF[kind](fact):
+            getattr(streams.setdefault(name, Bundle()), kind).append(fact)
+    return streams
+
+
+def _of_rate(rate: ExchangeRate) -> Iterable[str]:
+    return {money_stream(rate.base), money_stream(rate.currency)}
+
+
+_STREAMS_OF: Mapping[str, Callable[[Any], Iterable[str]]] = {
+    "products": lambda product: (supplier_stream(product.supplier_id),),
+    "footprints": lambda footprint: (supplier_stream(footprint.supplier_id),),
+    "organizations": lambda organization: (supplier_stream(organization.fact.id),),
+    "factors": lambda factor: (class_stream(normal_form(factor.classification)),),
+    "exchange_rates": _of_rate,
+    "price_indices": lambda index: (money_stream(index.currency),),
+}

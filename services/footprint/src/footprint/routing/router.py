@@ -1,0 +1,112 @@
+"""The router: plan, commit, fold; begin again where another worker was first."""
+
+import asyncio
+import random
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from footprint.bundles import Bundle, count, in_parts, serialized
+from footprint.journal import Entry, Overtaken, append, read, write_snapshot
+from footprint.journal.snapshots import is_due
+from footprint.measures import OVERTAKEN
+from footprint.recent import Recent
+from footprint.routing.plan import NotLoaded, Plan, Streams
+from footprint.routing.stream import Stream, fold
+from tierzero import outbox
+from tierzero.outbox import Serialized
+from tierzero.store import Session, Store
+from tierzero.telemetry.measures import count as add_to
+from tierzero.topics import NETWORKS
+
+Planning = Callable[[Streams, Bundle], Plan]
+
+_FACTS_PER_ROW = 500
+
+
+@dataclass(frozen=True)
+class Router:
+    """What routing works with. One message at a time: all topics meet in the same streams."""
+
+    store: Store
+    streams: Recent[Stream]
+    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+
+async def route(router: Router, planning: Planning, facts: Bundle) -> None:
+    """Enter the facts and forward them; durable on return."""
+    async with router.lock:
+        while not await _attempt(router, planning, facts):
+            add_to(OVERTAKEN, stage="router")
+            await asyncio.sleep(random.uniform(0, 0.02))
+        router.streams.settle()
+
+
+async def _attempt(router: Router, planning: Planning, facts: Bundle) -> bool:
+    plan = await _planned(router, planning, facts)
+    if not plan:
+        return True
+    entries = plan.entries
+    try:
+        await router.store.in_transaction(
+            lambda session: _write(session, router, entries.values(), plan)
+        )
+    except Overtaken:
+        await _catch_up(router, entries)
+        return False
+    for name, entry in entries.items():
+        fold(router.streams[name], [entry])
+        await _snapshot_when_due(router, router.streams[name])
+    return True
+
+
+async def _planned(router: Router, planning: Planning, facts: Bundle) -> Plan:
+    working: dict[str, Stream] = {}
+    while True:
+        try:
+            return planning(working, facts)
+        except NotLoaded as missing:
+            working |= await _load(router, missing.names)
+
+
+async def _load(router: Router, names: Iterable[str]) -> dict[str, Stream]:
+    unknown = [name for name in names if name not in router.streams]
+    if unknown:
+        fresh = {name: Stream(name) for name in unknown}
+        await _read_into(router, fresh)
+        for name, stream in fresh.items():
+            router.streams[name] = stream
+    return {name: router.streams[name] for name in names}
+
+
+async def _catch_up(router: Router, names: Iterable[str]) -> None:
+    await _read_into(router, {name: router.streams[name] for name in names})
+
+
+async def _read_into(router: Router, streams: dict[str, Stream]) -> None:
+    known = {name: stream.sequence for name, stream in streams.items()}
+    async with router.store.transaction() as session:
+        entries = await read(session, router.store.database, known)
+    for name, stream in streams.items():
+        fold(stream, entries[name])
+
+
+async def _write(session: Session, router: Router, entries: Iterable[Entry], plan: Plan) -> None:
+    database = router.store.database
+    await append(session, database, list(entries))
+    rows = [row for item in plan.forwards.items() for row in _rows(*item)]
+    await outbox.append_serialized(session, database, NETWORKS, rows)
+
+
+def _rows(network_id: str, facts: Bundle) -> Iterable[Serialized]:
+    for part in in_parts(facts, _FACTS_PER_ROW):
+        part.network_id = network_id
+        yield Serialized(network_id, part.SerializeToString(), count(part))
+
+
+async def _snapshot_when_due(router: Router, stream: Stream) -> None:
+    if not is_due(stream.entries_since_snapshot, stream.weight):
+        return
+    facts = serialized(stream.book)
+    members = sorted(stream.members)
+    await write_snapshot(router.store, stream.name, stream.sequence, facts, members)
+    stream.entries_since_snapshot = 0

@@ -1,0 +1,1 @@
+"""Recomputes everything from the event log in one batch and compares it with what is stored."""

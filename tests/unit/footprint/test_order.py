@@ -1,0 +1,99 @@
+"""Results depend on the set of facts: not on order, repetition, splitting or interleaving."""
+
+import random
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from footprint.bundles import Bundle
+from footprint.networks.absorbing import absorb
+from footprint.networks.network import Network
+from footprint.verify.oracle import Results, latest, recompute
+from tests.unit.footprint.bus import Bus, as_message, results
+from tests.unit.footprint.worlds import worlds
+
+seeds = st.integers(0, 2**32)
+
+
+def expected(world: list[Any]) -> Results:
+    """The same facts in one batch."""
+    return recompute(latest(as_message(fact)[1] for fact in world))
+
+
+def play(world: list[Any], seed: int) -> Bus:
+    """Send everything at least once in an order and in messages that the seed decides."""
+    chance = random.Random(seed)
+    sent = world + chance.choices(world, k=len(world) // 2)
+    chance.shuffle(sent)
+    bus = Bus()
+    while sent:
+        alike = [one for one in sent if type(one) is type(sent[0])][: chance.randint(1, 5)]
+        for one in alike:
+            sent.remove(one)
+        bus.route(*as_message(*alike))
+        if chance.random() < 0.3:
+            _deliver_shuffled(bus, chance)
+    _deliver_shuffled(bus, chance)
+    return bus
+
+
+def _deliver_shuffled(bus: Bus, chance: random.Random) -> None:
+    # Repeated, and across networks in any order; the bus never promises more.
+    order = list(range(len(bus.forwarded))) * 2
+    chance.shuffle(order)
+    bus.deliver(order)
+
+
+@settings(max_examples=300, deadline=None)
+@given(worlds, seeds)
+def test_any_order_and_repetition_gives_what_one_batch_gives(world: list[Any], seed: int) -> None:
+    found, wanted = results(play(world, seed).networks), expected(world)
+    assert found.lines == wanted.lines
+    assert found.inventories == wanted.inventories
+
+
+@settings(max_examples=100, deadline=None)
+@given(worlds, seeds)
+def test_messages_split_or_joined_give_the_same(world: list[Any], seed: int) -> None:
+    bus = play(world, seed)
+    for network in bus.networks.values():
+        again = Network(network.id)
+        kept = Bundle.FromString(_everything(network).SerializeToString())
+        absorb(again, kept)
+        wanted = results({network.id: network})
+        assert results({again.id: again}) == wanted
+
+
+def _everything(network: Network) -> Bundle:
+    """All a network knows, as one message."""
+    kinds: dict[str, Any] = {
+        kind: list(known.values()) for kind, known in network.book.items() if known
+    }
+    everything = Bundle(**kinds)
+    for slot in network.slots:
+        everything.activities.add().ParseFromString(slot.activity)
+    return everything
+
+
+@settings(max_examples=100, deadline=None)
+@given(worlds, seeds)
+def test_a_repeated_message_is_no_news(world: list[Any], seed: int) -> None:
+    bus = play(world, seed)
+    for network in bus.networks.values():
+        assert absorb(network, _everything(network)) is None
+    for fact in world:
+        plan = bus.plan(*as_message(fact))
+        assert not plan.entries
+
+
+@settings(max_examples=100, deadline=None)
+@given(worlds, seeds)
+def test_nothing_leaves_the_router_that_is_not_shared(world: list[Any], seed: int) -> None:
+    bus = play(world, seed)
+    book = latest(as_message(fact)[1] for fact in world)
+    public = {one.fact.id for one in world if getattr(one, "sharing", 0) in (2, 3, 4)}
+    for network in bus.networks.values():
+        held = {one.product_id for one in network.book["footprints"].values()}
+        assert held <= public
+        assert set(network.book["footprints"]) <= set(book["footprints"])

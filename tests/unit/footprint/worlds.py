@@ -1,0 +1,119 @@
+"""Small worlds of facts for property tests: few names, so that facts meet each other often."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from hypothesis import strategies as st
+
+from tests.unit.footprint import facts
+from tierzero.common.v1.unit_pb2 import DECLARED_UNIT_KILOGRAM, DECLARED_UNIT_PIECE
+from tierzero.supplier_portal.v1.product_pb2 import (
+    SHARING_ALL_CUSTOMERS,
+    SHARING_NAMED_CUSTOMERS,
+    SHARING_NOBODY,
+    SHARING_PUBLIC,
+)
+
+BUYERS = ("plant", "yard")
+SUPPLIERS = ("mill", "forge")
+PRODUCTS = ("coil", "wire", "bolt")
+CLASSES = ("urn:cpc:41", "urn:cpc:4126", "urn:naics:325211")
+
+# A product belongs to one supplier, as it does in the portal.
+OWNER = {"coil": "mill", "wire": "mill", "bolt": "forge"}
+
+versions = st.integers(1, 3)
+decimals = st.decimals("0.001", "1000", places=3).map(str)
+sharings = st.sampled_from(
+    [SHARING_NOBODY, SHARING_NAMED_CUSTOMERS, SHARING_ALL_CUSTOMERS, SHARING_PUBLIC]
+)
+customers = st.lists(st.sampled_from(BUYERS), max_size=2, unique=True)
+products = st.sampled_from(PRODUCTS)
+
+
+def _product(identity: str, sharing: Any, shared_with: Sequence[str], version: int) -> Any:
+    return facts.product(identity, OWNER[identity], sharing, shared_with, version)
+
+
+def _footprint(product: str, number: int, value: str, version: int, unit: Any) -> Any:
+    return facts.footprint(
+        f"{product}-{number}",
+        product,
+        value,
+        OWNER[product],
+        version,
+        unit=unit,
+        active=version < 3,
+    )
+
+
+def _purchase(
+    number: int,
+    product: str,
+    quantity: str,
+    buyer: str,
+    version: int,
+    year: int,
+    classifications: Sequence[str],
+    amount: str,
+    withdrawn: bool,
+) -> Any:
+    return facts.purchase(
+        f"{buyer}-{number}",
+        product,
+        quantity,
+        buyer,
+        OWNER[product],
+        version,
+        year=year,
+        classifications=classifications,
+        amount=amount,
+        currency="CNY" if amount else "",
+        withdrawn=withdrawn,
+    )
+
+
+fact = st.one_of(
+    st.builds(facts.organization, st.sampled_from(SUPPLIERS), customers, versions),
+    st.builds(_product, products, sharings, customers, versions),
+    st.builds(
+        _footprint,
+        products,
+        st.integers(1, 2),
+        decimals,
+        versions,
+        st.sampled_from([DECLARED_UNIT_KILOGRAM, DECLARED_UNIT_PIECE]),
+    ),
+    st.builds(
+        _purchase,
+        st.integers(1, 4),
+        products,
+        decimals,
+        st.sampled_from(BUYERS),
+        versions,
+        st.sampled_from([2024, 2025]),
+        st.lists(st.sampled_from(CLASSES), max_size=2, unique=True),
+        st.sampled_from(["", "100", "7.5"]),
+        st.booleans(),
+    ),
+    st.builds(
+        facts.average_factor,
+        st.sampled_from(["average-1", "average-2"]),
+        st.just("urn:cpc:41"),
+        decimals,
+        versions,
+    ),
+    st.builds(
+        facts.spend_factor, st.just("spend-1"), st.just("urn:naics:325211"), decimals, versions
+    ),
+    st.builds(facts.rate, st.just("CNY"), decimals, st.sampled_from([2024, 2025]), versions),
+    st.builds(facts.index, st.sampled_from([2022, 2024, 2025]), decimals, versions),
+)
+
+
+def _distinct(stated: Sequence[Any]) -> list[Any]:
+    """One content per kind, identity and version, as their owners guarantee."""
+    return list({(type(one), one.fact.id, one.fact.version): one for one in stated}.values())
+
+
+worlds = st.lists(fact, min_size=4, max_size=40).map(_distinct)
