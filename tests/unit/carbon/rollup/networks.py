@@ -6,7 +6,8 @@ import numpy as np
 from hypothesis import strategies as st
 
 from carbon.rollup import columns
-from carbon.rollup.graph import Graph, Numbers, build_graph
+from carbon.rollup.graph import Graph, build_graph
+from carbon.rollup.sparse import Numbers
 from carbon.rollup.sweeping import empty_rows, scratch_for, sweep
 
 Edge = tuple[int, int, float]

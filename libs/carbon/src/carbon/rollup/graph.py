@@ -5,18 +5,18 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
-from carbon.rollup.ordering import (
-    UNREACHED,
-    CycleFound,
+from carbon.rollup.ordering import UNREACHED, CycleFound, find_cycle, levels
+from carbon.rollup.sparse import (
     Indices,
+    Numbers,
+    Rows,
     Starts,
-    find_cycle,
-    levels,
+    inverse,
+    renumbered,
+    sorted_rows,
+    transposed,
 )
-
-Numbers = NDArray[np.float64]
 
 
 class InvalidGraph(ValueError):
@@ -70,40 +70,30 @@ def build_graph(
     """
     _check(keys, consumers, suppliers, amounts)
     positions = sorted(range(len(keys)), key=lambda position: keys[position])
-    sorted_keys: list[str] = [keys[position] for position in positions]
-    by_key = np.array(positions, np.int64)
-    position_of = _inverse(by_key)
-    consumer, supplier = position_of[consumers], position_of[suppliers]
-    order = np.lexsort((amounts, supplier, consumer))
-    consumer, supplier, amount = consumer[order], supplier[order], amounts[order]
-    level = _levels(sorted_keys, consumer, supplier)
+    sorted_keys = [keys[position] for position in positions]
+    number_of = inverse(np.array(positions, np.int64))
+    by_key = sorted_rows(number_of[consumers], number_of[suppliers], amounts, len(keys))
+    level = _levels(sorted_keys, by_key)
     by_rank = np.argsort(level, kind="stable")
-    rank_of = _inverse(by_rank)
-    consumer, supplier = rank_of[consumer], rank_of[supplier]
-    rows = np.argsort(consumer, kind="stable")
-    consumer, supplier, amount = consumer[rows], supplier[rows], amount[rows]
-    columns = np.argsort(supplier, kind="stable")
+    rows = renumbered(by_key, by_rank, inverse(by_rank))
+    users = transposed(rows)
     depth = int(level.max(initial=-1)) + 1
     return Graph(
-        keys=tuple(sorted_keys[int(position)] for position in by_rank),
+        keys=tuple(sorted_keys[int(number)] for number in by_rank),
         level_starts=np.searchsorted(level[by_rank], np.arange(depth + 1)).astype(np.int64),
-        input_starts=_starts(consumer, len(keys)),
-        inputs=supplier.astype(np.int32),
-        amounts=np.ascontiguousarray(amount, np.float64),
-        user_starts=_starts(supplier[columns], len(keys)),
-        users=consumer[columns].astype(np.int32),
+        input_starts=rows.starts,
+        inputs=rows.columns,
+        amounts=rows.amounts,
+        user_starts=users.starts,
+        users=users.columns,
     )
 
 
-def _levels(
-    keys: Sequence[str], consumer: NDArray[np.int64], supplier: NDArray[np.int64]
-) -> Indices:
-    input_starts = _starts(consumer, len(keys))
-    columns = np.argsort(supplier, kind="stable")
-    user_starts = _starts(supplier[columns], len(keys))
-    level = levels(input_starts, user_starts, consumer[columns].astype(np.int32))
+def _levels(keys: Sequence[str], rows: Rows) -> Indices:
+    users = transposed(rows)
+    level = levels(rows.starts, users.starts, users.columns)
     if (level == UNREACHED).any():
-        cycle = find_cycle(level, input_starts, supplier.astype(np.int32))
+        cycle = find_cycle(level, rows.starts, rows.columns)
         raise CycleFound([keys[node] for node in cycle])
     return level
 
@@ -118,14 +108,3 @@ def _check(keys: Sequence[str], consumers: Indices, suppliers: Indices, amounts:
             raise InvalidGraph("an edge points outside the keys")
     if not np.isfinite(amounts).all():
         raise InvalidGraph("an amount is not finite")
-
-
-def _inverse(permutation: NDArray[np.int64]) -> NDArray[np.int64]:
-    inverse = np.empty(len(permutation), np.int64)
-    inverse[permutation] = np.arange(len(permutation))
-    return inverse
-
-
-def _starts(sorted_rows: NDArray[np.int64], count: int) -> Starts:
-    counts = np.bincount(sorted_rows, minlength=count)
-    return np.concatenate(([0], np.cumsum(counts))).astype(np.int64)

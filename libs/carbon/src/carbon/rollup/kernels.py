@@ -8,13 +8,12 @@ computed cannot show in any bit.
 import math
 
 from carbon.rollup.compiled import compiled
-from carbon.rollup.graph import Numbers
-from carbon.rollup.ordering import Indices, Starts
+from carbon.rollup.sparse import Indices, Numbers, Starts
 
 BLOCK = 64
 """Marks are looked for in blocks of so many nodes."""
 
-WIDE = 8
+WIDE = 16
 """Above edges ÷ WIDE of work an update stops following marks and sweeps the rest."""
 
 

@@ -3,12 +3,9 @@
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from carbon.rollup.compiled import compiled
-
-Indices = NDArray[np.int32]
-Starts = NDArray[np.int64]
+from carbon.rollup.sparse import Indices, Starts
 
 UNREACHED = -1
 

@@ -7,7 +7,7 @@ import numpy as np
 
 from carbon.quantum import Milligrams, to_milligrams
 from carbon.rollup import columns
-from carbon.rollup.graph import Numbers
+from carbon.rollup.sparse import Numbers
 
 _WORST_RATING = 5.0
 _ALL = 100.0

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from carbon.rollup import columns
-from carbon.rollup.graph import Graph, Numbers
+from carbon.rollup.graph import Graph
 from carbon.rollup.kernels import BLOCK, follow, sweep_from
-from carbon.rollup.ordering import Indices
+from carbon.rollup.sparse import Indices, Numbers
 
 
 @dataclass(frozen=True, eq=False)

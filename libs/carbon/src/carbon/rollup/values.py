@@ -3,8 +3,8 @@
 import numpy as np
 
 from carbon.rollup.compiled import compiled
-from carbon.rollup.graph import Graph, Numbers
-from carbon.rollup.ordering import Indices, Starts
+from carbon.rollup.graph import Graph
+from carbon.rollup.sparse import Indices, Numbers, Starts
 
 UNIT_ROUNDOFF = 2.0**-53
 """Relative error of one float64 operation, rounded to nearest."""
