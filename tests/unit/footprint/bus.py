@@ -71,7 +71,9 @@ class Bus:
 def as_message(*facts: Any) -> tuple[Any, Bundle]:
     """How facts of one kind are planned, and the facts as the router admits them."""
     kind, planning, reduce = KIND_OF[type(facts[0]).__name__]
-    return planning, Bundle(**{kind: [reduce(fact) for fact in facts]})
+    bundle = Bundle()
+    getattr(bundle, kind).extend(map(reduce, facts))
+    return planning, bundle
 
 
 def results(networks: Mapping[str, Network]) -> Results:

@@ -46,6 +46,8 @@ ROLE_SCOPES: Mapping[str, frozenset[str]] = {
         "activities:read",
         "assessments:read",
         "inventories:read",
+        # Those of every buyer; programs of the platform hold it too.
+        "inventories:read-any",
     },
 }
 

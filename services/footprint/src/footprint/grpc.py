@@ -1,0 +1,35 @@
+"""`python -m footprint.grpc`: answers what a buyer's inventories are and how lines came about."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from footprint.inventories import repository as inventory_repository
+from footprint.inventories.rpc import InventoryServicer
+from footprint.networks import repository as network_repository
+from footprint.settings import FootprintSettings
+from tierzero.footprint.v1 import inventory_service_pb2
+from tierzero.footprint.v1.inventory_service_pb2_grpc import (
+    add_InventoryServiceServicer_to_server,
+)
+from tierzero.rpc import run_rpc
+from tierzero.settings import Settings
+from tierzero.store import Store
+
+_SERVICE = inventory_service_pb2.DESCRIPTOR.services_by_name["InventoryService"].full_name
+
+
+async def register(settings: Settings, store: Store, server: Any) -> Sequence[str]:
+    """Add the service to the server."""
+    for part in (network_repository, inventory_repository):
+        await part.prepare(store.database)
+    add_InventoryServiceServicer_to_server(InventoryServicer(store.database), server)
+    return (_SERVICE,)
+
+
+def main() -> None:
+    """Run until told to stop."""
+    run_rpc(FootprintSettings(), "footprint", register)
+
+
+if __name__ == "__main__":
+    main()

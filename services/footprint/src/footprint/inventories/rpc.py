@@ -1,0 +1,54 @@
+"""InventoryService over gRPC."""
+
+from typing import Any
+
+from footprint.inventories.listing import Wanted, list_inventories, list_lines
+from footprint.inventories.tokens import page_size_of, position_of, token_of
+from tierzero.footprint.v1.inventory_service_pb2 import (
+    ListInventoriesRequest,
+    ListInventoriesResponse,
+    ListLinesRequest,
+    ListLinesResponse,
+)
+from tierzero.footprint.v1.inventory_service_pb2_grpc import InventoryServiceServicer
+from tierzero.identity import rpc_principal
+from tierzero.problems import forbidden
+from tierzero.store import Database
+from tierzero.tenancy import Scope
+
+_OWN = "inventories:read"
+_ANY = "inventories:read-any"
+
+
+class InventoryServicer(InventoryServiceServicer):
+    """Answers a buyer about its own inventories, and those who may see all about any."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def ListInventories(
+        self, request: ListInventoriesRequest, context: Any
+    ) -> ListInventoriesResponse:
+        """The last revision of each inventory asked for."""
+        scope = _scope(request.buyer_id)
+        wanted = Wanted(request.category, request.year)
+        found = await list_inventories(self._database, scope, wanted)
+        return ListInventoriesResponse(inventories=found)
+
+    async def ListLines(self, request: ListLinesRequest, context: Any) -> ListLinesResponse:
+        """A page of lines."""
+        scope = _scope(request.buyer_id)
+        start, most = position_of(request.page_token), page_size_of(request.page_size)
+        wanted = Wanted(request.category, request.year)
+        lines, position = await list_lines(self._database, scope, wanted, start, most)
+        return ListLinesResponse(lines=lines, next_page_token=token_of(position))
+
+
+def _scope(buyer_id: str) -> Scope:
+    """The scope of the buyer asked about, the caller's own where none is named."""
+    caller = rpc_principal()
+    if buyer_id in ("", caller.organization_id) and caller.may(_OWN):
+        return caller.scope
+    if buyer_id and caller.may(_ANY):
+        return Scope(buyer_id, actor=caller.user_id, roles=caller.roles)
+    raise forbidden()
