@@ -1,8 +1,10 @@
 """Indexes of all the portal's collections; run by every process before it works."""
 
+from supplier_portal.assessments import repository as assessments
 from supplier_portal.audit import repository as audit
 from supplier_portal.bulk import repository as batches
 from supplier_portal.footprints import repository as footprints
+from supplier_portal.initiatives import repository as initiatives
 from supplier_portal.organizations import repository as organizations
 from supplier_portal.people import repository as people
 from supplier_portal.products import repository as products
@@ -19,3 +21,5 @@ async def prepare(database: Database) -> None:
     await products.prepare(database)
     await footprints.prepare(database)
     await batches.prepare(database)
+    await initiatives.prepare(database)
+    await assessments.prepare(database)

@@ -18,7 +18,7 @@ from .keys import (
 from .permissions import ROLE_NAMES, ROLE_SCOPES, SCOPES, scopes_of
 from .principal import Principal, person
 from .redirects import safe_next, safe_target, sign_in_url
-from .rpc_client import forwarded_metadata, metadata_for
+from .rpc_client import Metadata, forwarded_metadata, metadata_for
 from .rpc_server import ServerIdentity, rpc_principal
 from .session import (
     SESSION_COOKIE,
@@ -40,6 +40,7 @@ __all__ = [
     "Clock",
     "Identity",
     "KeyPair",
+    "Metadata",
     "Principal",
     "ServerIdentity",
     "clear_session",

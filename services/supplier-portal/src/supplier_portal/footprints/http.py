@@ -25,9 +25,14 @@ def api(portal: Portal) -> APIRouter:
 
     @router.post("", status_code=201, summary="Issue a footprint (PACT v3 ProductFootprint)")
     async def submit(
-        response: Response, document: Any = Body(), scope: Scope = Depends(writing)
+        response: Response,
+        document: Any = Body(),
+        strict: bool = Query(False, description="Refuse what the methodology finds wrong."),
+        scope: Scope = Depends(writing),
     ) -> Json:
         footprint = service.read(document)
+        if strict:
+            service.refuse_errors(footprint, portal.clock())
         receipt = await service.submit(portal, scope, footprint, Origin.API)
         response.status_code = 201 if receipt.outcome == "created" else 200
         return receipt_view(receipt)

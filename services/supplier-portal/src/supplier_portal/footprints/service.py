@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from carbon.footprint.model import FootprintStatus
+from carbon.findings import Finding, Severity
+from carbon.footprint.model import FootprintStatus, ProductFootprint
+from carbon.footprint.rules import methodology_findings
 from supplier_portal.portal import Portal
 from tierzero.i18n import _
-from tierzero.problems import conflict, not_found
+from tierzero.problems import conflict, invalid, not_found
 from tierzero.store import Session
 from tierzero.tenancy import Scope
 
@@ -32,16 +34,30 @@ __all__ = [
     "count",
     "deprecate",
     "find_many",
+    "findings_of",
     "get",
     "history",
     "issue",
     "page",
     "problems_of",
     "read",
+    "refuse_errors",
     "store",
     "submit",
     "used_ids",
 ]
+
+
+def findings_of(footprint: ProductFootprint, now: datetime) -> list[Finding]:
+    """What the methodology finds in a footprint that is not issued yet."""
+    return methodology_findings(footprint, now)
+
+
+def refuse_errors(footprint: ProductFootprint, now: datetime) -> None:
+    """Raise Problem 422 where the methodology finds errors; warnings pass."""
+    found = [one for one in findings_of(footprint, now) if one.severity is Severity.ERROR]
+    if found:
+        raise invalid(problems_of(found), "methodology-errors")
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""Verdicts of buyers on the supplier's products: those that hold, and previews."""

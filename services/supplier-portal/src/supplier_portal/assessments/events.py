@@ -1,0 +1,33 @@
+"""Consumes the topic of assessments."""
+
+from supplier_portal.portal import Portal
+from tierzero.agents import Consumer, Delivery, Unusable
+from tierzero.procurement.v1 import limit_pb2 as contract
+from tierzero.tenancy import scope_of_worker
+from tierzero.topics import ASSESSMENTS
+
+from . import service
+from .model import Assessment, assessment_of
+
+
+def consumer(portal: Portal) -> Consumer:
+    """Keeps what is stated about this portal's suppliers."""
+
+    async def handle(delivery: Delivery) -> None:
+        by_supplier: dict[str, list[Assessment]] = {}
+        for fact in delivery.facts:
+            _refuse_unusable(fact)
+            by_supplier.setdefault(fact.supplier_id, []).append(assessment_of(fact))
+        for supplier_id, assessments in by_supplier.items():
+            scope = scope_of_worker(supplier_id, "supplier-portal.worker")
+            await service.learn(portal, scope, assessments)
+
+    return Consumer(ASSESSMENTS, handle)
+
+
+def _refuse_unusable(fact: contract.Assessment) -> None:
+    for name in ("supplier_id", "product_id", "limit_id", "buyer_id"):
+        if not getattr(fact, name):
+            raise Unusable("missing-attribute", f"the assessment states no {name}")
+    if fact.verdict == contract.VERDICT_UNSPECIFIED:
+        raise Unusable("missing-attribute", "the assessment states no verdict")

@@ -1,0 +1,1 @@
+"""Measures to cut emissions: what is planned, what was measured."""
