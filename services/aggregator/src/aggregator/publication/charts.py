@@ -30,8 +30,7 @@ def progress_chart(view: DirectionView) -> Chart | None:
     shown = [one for one in view.years if one.emissions is not None]
     if not shown and line is None:
         return None
-    largest = [one.emissions for one in shown if one.emissions is not None]
-    scale = scale_for([*largest, *([line.base_emissions] if line else [])])
+    scale = scale_of(view)
     traces = _bars(shown, scale) + (_path_traces(line, scale) if line else [])
     look = layout(scale.unit, bargap=0.45, hovermode="x")
     look["xaxis"] |= {"tickmode": "array", **_ticks(view, line), "range": _range(view, line)}
@@ -42,15 +41,29 @@ def progress_chart(view: DirectionView) -> Chart | None:
     return Chart(title, figure, height=320, identifier=f"path-{view.direction.value}")
 
 
+def scale_of(view: DirectionView) -> Scale:
+    """The unit for the direction's emissions, in its chart as in its table."""
+    measured = [one.emissions for one in view.years if one.emissions is not None]
+    base = view.target.base_emissions if view.target else None
+    return scale_for([*measured, *([base] if base else [])])
+
+
 def methods_chart(view: DirectionView) -> Chart | None:
     """For each year the share of emissions by method; None where nothing was calculated."""
     years = [one for one in view.years if one.methods]
     if not years:
         return None
-    look = layout("%", barmode="stack", bargap=0.35, hovermode="y unified")
-    look["xaxis"] |= {"range": [0, 100], "ticksuffix": " %", "title": {"text": ""}}
-    look["yaxis"] |= {"type": "category", "autorange": "reversed", "title": {"text": ""}}
-    look["legend"] = {"orientation": "h", "y": -0.25, "x": 0, "traceorder": "normal"}
+    look = layout(barmode="stack", bargap=0.35, hovermode="y unified", showlegend=True)
+    ticks = [0, 25, 50, 75, 100]
+    look["xaxis"] |= {
+        "range": [0, 104],
+        "tickmode": "array",
+        "tickvals": ticks,
+        "ticktext": [f"{tick} %" for tick in ticks],
+    }
+    look["yaxis"] |= {"type": "category", "autorange": "reversed"}
+    look["legend"] = {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0}
+    look["legend"]["traceorder"] = "normal"
     figure = {"data": _method_traces(years), "layout": look}
     height = 130 + 42 * len(years)
     title = _("How the figures were calculated")

@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 
 from fastapi import APIRouter, Depends, Header, Query, Request
-from fastapi.sse import EventSourceResponse
-from starlette.responses import Response
+from starlette.responses import Response, StreamingResponse
 
 from aggregator.publication import service
 from aggregator.publication.audience import Audience, News, check_room
@@ -56,7 +55,8 @@ def stream_routes(publishing: Publishing) -> APIRouter:
 
     @router.get(
         "/progress/{factory_id}/events",
-        response_class=EventSourceResponse,
+        response_class=StreamingResponse,
+        responses={200: {"content": {"text/event-stream": {}}}},
         summary="Server-sent events: something about a factory's progress has changed",
         description="Each event `changed` carries the revision as its id; after a broken "
         "connection the id in `Last-Event-ID` brings what was missed. `after` says the same on "
@@ -67,7 +67,7 @@ def stream_routes(publishing: Publishing) -> APIRouter:
         reader: Principal | None = Depends(optional_principal),
         after: int = Query(default=-1),
         last_event_id: str = Header(default=""),
-    ) -> EventSourceResponse:
+    ) -> StreamingResponse:
         if not await service.may_see(publishing.database, factory_id, reader):
             raise service.unpublished()
         check_room(publishing.audience)
@@ -88,6 +88,7 @@ def stream_routes(publishing: Publishing) -> APIRouter:
             may_stay,
             publishing.heartbeat_seconds,
         )
-        return EventSourceResponse(stream, headers=_STREAM_HEADERS)
+        media_type = "text/event-stream"
+        return StreamingResponse(stream, headers=_STREAM_HEADERS, media_type=media_type)
 
     return router

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from aggregator.organizations.service import OrganizationName
-from aggregator.publication.charts import methods_chart, progress_chart
+from aggregator.publication.charts import methods_chart, progress_chart, scale_of
+from aggregator.publication.scales import Scale
 from aggregator.publication.texts import (
     DIRECTION_LABELS,
     DIRECTION_LEADS,
@@ -17,7 +18,7 @@ from aggregator.publication.texts import (
 from aggregator.publication.view import DirectionView, ProgressView, YearView
 from carbon.decimals import exact_arithmetic
 from carbon.initiatives import Direction
-from tierzero.i18n import Text, format_emissions, format_percent
+from tierzero.i18n import Text, format_decimal, format_emissions, format_percent
 from tierzero.web import Chart
 
 
@@ -31,6 +32,7 @@ class Section:
     status: Text
     meaning: Text
     kind: str
+    scale: Scale
     chart: Chart | None
     methods: Chart | None
 
@@ -70,6 +72,7 @@ def _section(view: DirectionView) -> Section:
         status=STATUS_LABELS[view.status],
         meaning=STATUS_MEANINGS[view.status],
         kind=STATUS_KINDS[view.status],
+        scale=scale_of(view),
         chart=progress_chart(view),
         methods=methods_chart(view),
     )
@@ -77,10 +80,16 @@ def _section(view: DirectionView) -> Section:
 
 def tonnes(amount: Decimal | None) -> str:
     """tCO2e in the unit in which it reads best; a dash where there is no figure."""
-    if amount is None:
-        return "–"
+    if not amount:
+        return "–" if amount is None else "0"
     with exact_arithmetic():
         return format_emissions(amount * 1000)
+
+
+def in_scale(amount: Decimal | None, scale: Scale) -> str:
+    """tCO2e in the unit of its table; a dash where there is no figure."""
+    scaled = scale.of(amount)
+    return "–" if scaled is None else format_decimal(scaled, 2)
 
 
 def percent(amount: Decimal | None, digits: int = 0) -> str:
@@ -110,6 +119,7 @@ def year_status(year: YearView) -> tuple[Text, str]:
 HELPERS = {
     "change_since_base": change_since_base,
     "gauge_at": gauge,
+    "in_scale": in_scale,
     "method_labels": METHOD_LABELS,
     "percent_of": percent,
     "tonnes": tonnes,

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from carbon.decimals import exact_arithmetic
+
 
 @dataclass(frozen=True)
 class Scale:
@@ -14,7 +16,10 @@ class Scale:
 
     def of(self, tonnes: Decimal | None) -> Decimal | None:
         """An amount in the unit."""
-        return None if tonnes is None else tonnes / self.tonnes
+        if tonnes is None:
+            return None
+        with exact_arithmetic():
+            return tonnes / self.tonnes
 
 
 _SCALES = (

@@ -1,0 +1,176 @@
+"""The aggregator's own processes with a relay, on the engines of the session."""
+
+import asyncio
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+import uuid
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+import pytest
+from google.protobuf.message import Message
+from pymongo import MongoClient
+
+from tierzero import outbox
+from tierzero.identity import (
+    KeyPair,
+    Principal,
+    generate_key_pair,
+    issue_token,
+    person,
+    read_signing_key,
+    utc_now,
+)
+from tierzero.settings import Settings
+from tierzero.store import Document, Session, Store, connect
+from tierzero.topics import Topic
+from tierzero.topics.creation import create_missing
+
+Say = Callable[..., Awaitable[None]]
+
+
+@dataclass(frozen=True)
+class Aggregator:
+    """The running service."""
+
+    url: str
+    settings: Settings
+    keys: KeyPair
+    pids: dict[str, int]
+
+    def token(self, principal: Principal) -> str:
+        """A token of a person or program."""
+        return issue_token(read_signing_key(self.keys.signing_key), principal, now=utc_now())
+
+
+@pytest.fixture(scope="session")
+def aggregator(
+    broker_address: str, store_uri: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Aggregator]:
+    """A web process, a worker and a relay that serves the service's own outbox."""
+    create_missing(Settings(service="topics", broker=broker_address))
+    keys = generate_key_pair(tmp_path_factory.mktemp("keys"))
+    database = f"test_{uuid.uuid4().hex[:12]}"
+    settings = Settings(service=database, broker=broker_address, store=store_uri, database=database)
+    ports = {name: free_port() for name in ("web", "worker", "relay")}
+    environment = {
+        "TIERZERO_SERVICE": "aggregator",
+        "TIERZERO_BROKER": broker_address,
+        "TIERZERO_STORE": store_uri,
+        "TIERZERO_DATABASE": database,
+        "TIERZERO_DATABASES": database,
+        "TIERZERO_REPLICA": "only",
+        "TIERZERO_FETCH_WAIT_MILLISECONDS": "50",
+        "TIERZERO_HEARTBEAT_SECONDS": "0.5",
+        "TIERZERO_LIVE_CLIENTS": "5",
+        "TIERZERO_VERIFICATION_KEY": str(keys.verification_key),
+        "TIERZERO_AGGREGATOR_URL": f"http://127.0.0.1:{ports['web']}",
+    }
+    modules = {"web": "aggregator.web", "worker": "aggregator.worker", "relay": "tierzero.relay"}
+    processes: dict[str, subprocess.Popen[bytes]] = {}
+    try:
+        for name, module in modules.items():
+            processes[name] = _start(module, environment, name, ports[name])
+        for name, process in processes.items():
+            _wait_until_ready(process, ports[name])
+        pids = {name: process.pid for name, process in processes.items()}
+        yield Aggregator(f"http://127.0.0.1:{ports['web']}", settings, keys, pids)
+    finally:
+        for process in processes.values():
+            if process.poll() is None:
+                process.send_signal(signal.SIGTERM)
+        for process in processes.values():
+            process.wait(timeout=20)
+        with MongoClient[Document](store_uri) as client:
+            client.drop_database(database)
+
+
+def _start(
+    module: str, environment: dict[str, str], name: str, port: int
+) -> subprocess.Popen[bytes]:
+    setting = "TIERZERO_HTTP_PORT" if name == "web" else "TIERZERO_HEALTH_PORT"
+    told = {**os.environ, **environment, setting: str(port)}
+    return subprocess.Popen([sys.executable, "-m", module], env=told)
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait_until_ready(process: subprocess.Popen[bytes], port: int) -> None:
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        assert process.poll() is None, f"{process.args} ended with {process.returncode}"
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz", timeout=2) as answer:
+                if answer.status == 200:
+                    return
+        except OSError:
+            time.sleep(0.05)
+    raise AssertionError(f"{process.args} did not become ready")
+
+
+@pytest.fixture(scope="session")
+async def store(aggregator: Aggregator) -> AsyncIterator[Store]:
+    """The service's database."""
+    store = connect(aggregator.settings)
+    yield store
+    await store.close()
+
+
+@pytest.fixture
+def factory() -> str:
+    """Id of a factory that only this test knows."""
+    return str(uuid.uuid4())
+
+
+@pytest.fixture
+def say(store: Store) -> Say:
+    """State facts on a topic as their owner's outbox would."""
+
+    async def write(topic: Topic, key: str, *facts: Message) -> None:
+        async def work(session: Session) -> None:
+            await outbox.append(session, store.database, topic, key, facts)
+
+        await store.in_transaction(work)
+
+    return write
+
+
+@pytest.fixture
+async def buyer(aggregator: Aggregator, factory: str) -> AsyncIterator[httpx.AsyncClient]:
+    """A signed-in buyer of the factory."""
+    principal = person("buyer-1", factory, "Buyer", ["buyer"])
+    headers = {"Authorization": f"Bearer {aggregator.token(principal)}"}
+    async with httpx.AsyncClient(base_url=aggregator.url, headers=headers) as client:
+        yield client
+
+
+@pytest.fixture
+async def stranger(aggregator: Aggregator) -> AsyncIterator[httpx.AsyncClient]:
+    """Somebody who is not signed in."""
+    async with httpx.AsyncClient(base_url=aggregator.url) as client:
+        yield client
+
+
+@pytest.fixture(scope="session")
+def repository_root() -> Path:
+    """Root of the repository."""
+    return Path(__file__).resolve().parents[3]
+
+
+async def until(condition: Callable[[], Awaitable[object]], seconds: float = 40) -> None:
+    """Wait until an asynchronous condition holds."""
+    async with asyncio.timeout(seconds):
+        while not await condition():
+            await asyncio.sleep(0.1)
