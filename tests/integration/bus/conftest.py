@@ -50,9 +50,9 @@ def start(settings: Settings) -> Iterator[Start]:
     """Start a module as a process and wait until it says it is ready; stopped after the test."""
     running: list[subprocess.Popen[bytes]] = []
 
-    def run(*arguments: str) -> subprocess.Popen[bytes]:
+    def run(*arguments: str, **told: str) -> subprocess.Popen[bytes]:
         port = _free_port()
-        environment = os.environ | _environment(settings, port)
+        environment = os.environ | _environment(settings, port) | told
         process = subprocess.Popen([sys.executable, *arguments], env=environment)
         running.append(process)
         _wait_until_ready(process, port)
