@@ -39,7 +39,7 @@ def _recognized(
 ) -> tuple[int, int]:
     with closing(_rows(file, encoding, delimiter, Limits())) as rows, suppress(Problem):
         for _number, cells in rows:
-            if any(cell.strip() for cell in cells):
+            if any(cell.strip(" ,;\t") for cell in cells):
                 return match_headings(cells, columns).found, len(cells)
     return 0, 0
 

@@ -33,6 +33,8 @@ class Headings:
 def match_headings(cells: Sequence[str], columns: Sequence[Column]) -> Headings:
     """Recognize columns by machine name or by their title in any language, whatever the case."""
     known = _wordings(columns)
+    filled = [place for place, cell in enumerate(cells, start=1) if cell.strip()]
+    cells = cells[: max(filled, default=0)]
     places = tuple(_column_of(cell, known) for cell in cells)
     unknown = tuple(
         cell.strip()
