@@ -5,6 +5,7 @@ import random
 import subprocess
 import time
 from collections.abc import Callable
+from contextlib import closing
 
 from kafka import KafkaConsumer
 from kafka.admin import KafkaAdminClient
@@ -13,8 +14,9 @@ from kafka.structs import TopicPartition
 from tierzero import outbox
 from tierzero.cloud_events import from_headers
 from tierzero.procurement.v1.limit_pb2 import Limit, LimitsStated
+from tierzero.relay.positions import lost_topics
 from tierzero.settings import Settings
-from tierzero.store import Session, Store
+from tierzero.store import Session, Store, connect_blocking
 from tierzero.topics import LIMITS
 
 Starter = Callable[[], subprocess.Popen[bytes]]
@@ -67,6 +69,18 @@ async def until_published(store: Store, seconds: float = 30) -> None:
     async with asyncio.timeout(seconds):
         while await store.database[outbox.COLLECTION].count_documents({"status": "pending"}):
             await asyncio.sleep(0.05)
+
+
+async def test_many_messages_at_once_do_not_look_like_a_lost_log(
+    store: Store, settings: Settings, start_relay: Starter
+) -> None:
+    for number in range(60):
+        await state(store, f"{settings.database_name}-{number}", limit(str(number)))
+    start_relay()
+    await until_published(store)
+    consumer = KafkaConsumer(bootstrap_servers=settings.broker)
+    with connect_blocking(settings) as client, closing(consumer):
+        assert lost_topics(client[settings.database_name], settings, consumer) == set()
 
 
 async def test_rows_of_one_key_leave_as_one_cloud_event(

@@ -20,18 +20,22 @@ _CLUSTER = "cluster"
 
 
 def remember(database: Database[Document], published: Iterable[Published]) -> None:
-    """Note the highest offset written to each partition."""
-    highest: dict[tuple[str, int], int] = {}
+    """Note how far each partition was written at least, from one portion of messages.
+
+    That is the portion's lowest offset: Tansu (0.6) tells as the end of a partition the place
+    behind the *first* message of its last batch, and must not seem to have lost the others.
+    """
+    lowest: dict[tuple[str, int], int] = {}
     for one in published:
         place = (one.batch.topic, one.partition)
-        highest[place] = max(one.offset, highest.get(place, -1))
+        lowest[place] = min(one.offset, lowest.get(place, one.offset))
     updates = [
         UpdateOne(
             {"_id": f"{topic}/{partition}"},
             {"$set": {"topic": topic, "partition": partition}, "$max": {"offset": offset}},
             upsert=True,
         )
-        for (topic, partition), offset in highest.items()
+        for (topic, partition), offset in lowest.items()
     ]
     if updates:
         database[_POSITIONS].bulk_write(updates)
