@@ -4,9 +4,9 @@ import asyncio
 import signal
 from collections.abc import Awaitable, Callable, Sequence
 
-import grpc
+import grpc.aio
 from grpc_health.v1 import health_pb2
-from grpc_health.v1._async import HealthServicer
+from grpc_health.v1.health import aio as health_aio  # pyright: ignore[reportAttributeAccessIssue]
 from grpc_health.v1.health_pb2_grpc import add_HealthServicer_to_server
 from grpc_reflection.v1alpha import reflection
 
@@ -59,8 +59,8 @@ def _identity(settings: Settings, package: str, clock: Clock) -> ServerIdentity:
     )
 
 
-def _describe(server: grpc.aio.Server, names: Sequence[str]) -> HealthServicer:
-    health = HealthServicer()
+def _describe(server: grpc.aio.Server, names: Sequence[str]) -> health_aio.HealthServicer:
+    health = health_aio.HealthServicer()
     add_HealthServicer_to_server(health, server)
     own = health_pb2.DESCRIPTOR.services_by_name["Health"].full_name
     reflection.enable_server_reflection((*names, own, reflection.SERVICE_NAME), server)
