@@ -13,12 +13,15 @@ from procurement.activities.model import PurchaseEntry
 from procurement.factors.model import FactorEntry
 from procurement.limits.model import LimitTerms
 from procurement.quotes.model import ExchangeRateEntry, PriceIndexEntry
+from supplier_portal.initiatives.model import InitiativeInput
+from supplier_portal.initiatives.rules import refuse_contradictions
 from tierzero_local.access import ensure, published
 from tierzero_local.sample.data import read
 from tierzero_local.sample.economy import exchange_rates, price_indices
 from tierzero_local.sample.footprints import documents
 from tierzero_local.sample.limits import terms
 from tierzero_local.sample.purchases import entries
+from tierzero_local.sample.supplying import initiative
 
 DAYS = [date(2027, 1, 1), date(2026, 11, 22), date(2028, 2, 29)]
 
@@ -64,6 +67,11 @@ def test_targets_are_what_the_aggregator_takes() -> None:
     for target in read("targets"):
         years = {"base_year": 2024, "target_year": 2030}
         TargetTerms.model_validate({**target, **years})
+
+
+def test_initiatives_are_what_the_portal_takes() -> None:
+    for entry in read("initiatives"):
+        refuse_contradictions(InitiativeInput.model_validate(initiative(DAYS[0], entry)))
 
 
 def test_every_name_in_the_data_leads_somewhere() -> None:

@@ -1,6 +1,7 @@
 """What makes the supervisor stop: a signal, a second one that forces it, or its input closing."""
 
 import asyncio
+import os
 import signal
 import sys
 from collections.abc import Iterator
@@ -42,7 +43,8 @@ def _stop(fleet: Fleet) -> None:
 
 
 def _await_end_of_input(loop: asyncio.AbstractEventLoop, fleet: Fleet) -> None:
-    while sys.stdin.buffer.read(1):
+    # Unbuffered: a thread that holds the buffer's lock would hinder the interpreter's end.
+    while os.read(sys.stdin.fileno(), 4096):
         pass
     with suppress(RuntimeError):  # the loop has ended already
         loop.call_soon_threadsafe(fleet.stopping.set)

@@ -37,6 +37,7 @@ def enter_initiatives(portal: httpx.Client, today: date, organization: str) -> N
 def initiative(today: date, entry: Json) -> Json:
     """An initiative as the portal takes it."""
     return {
+        "id": identity("initiative", entry["key"]),
         "name": entry["name"],
         "description": entry["description"],
         "type": entry["type"],
