@@ -45,16 +45,6 @@ def test_users_are_the_inputs_the_other_way_round(network: Network) -> None:
     assert graph.edge_count == len(network.edges)
 
 
-@given(networks())
-def test_levels_hold_no_edges_within(network: Network) -> None:
-    graph = network.graph()
-    level = np.searchsorted(graph.level_starts, np.arange(graph.node_count), side="right")
-    for rank in range(graph.node_count):
-        row = graph.inputs[graph.input_starts[rank] : graph.input_starts[rank + 1]]
-        assert (level[row] < level[rank]).all()
-    assert graph.level_starts[-1] == graph.node_count
-
-
 def test_a_cycle_is_refused_and_named() -> None:
     edges = [("car", "door"), ("door", "hinge"), ("hinge", "bolt"), ("bolt", "door"), ("x", "car")]
     with pytest.raises(CycleFound) as found:

@@ -36,7 +36,6 @@ class Graph:
     """
 
     keys: tuple[str, ...]
-    level_starts: Starts
     input_starts: Starts
     inputs: Indices
     amounts: Numbers
@@ -77,10 +76,8 @@ def build_graph(
     by_rank = np.argsort(level, kind="stable")
     rows = renumbered(by_key, by_rank, inverse(by_rank))
     users = transposed(rows)
-    depth = int(level.max(initial=-1)) + 1
     return Graph(
         keys=tuple(sorted_keys[int(number)] for number in by_rank),
-        level_starts=np.searchsorted(level[by_rank], np.arange(depth + 1)).astype(np.int64),
         input_starts=rows.starts,
         inputs=rows.columns,
         amounts=rows.amounts,

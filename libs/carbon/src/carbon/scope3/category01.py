@@ -86,15 +86,12 @@ def average_data(
     purchase: Purchase, factors: Iterable[EmissionFactor], gwp_set: str
 ) -> LineResult | Note:
     """Quantity × an average cradle-to-gate factor of the product group (guidance, 1.3)."""
-    obstacle = quantity_obstacle(purchase) or _classification_obstacle(purchase)
+    obstacle = quantity_obstacle(purchase)
     if obstacle is not None:
         return obstacle
-    physical = [factor for factor in factors if factor.kind is FactorKind.AVERAGE_DATA]
-    fitting = [factor for factor in physical if _fits_unit(factor, purchase.unit)]
-    factor = best_factor(fitting, purchase, gwp_set)
-    if factor is None:
-        mismatched = best_factor(physical, purchase, gwp_set) is not None
-        return Note.FACTOR_UNIT_MISMATCH if mismatched else Note.NO_AVERAGE_FACTOR
+    factor = fitting_average_factor(purchase, factors, gwp_set)
+    if isinstance(factor, Note):
+        return factor
     with exact_arithmetic():
         value = factor.value * convert(Decimal(1), purchase.unit, factor.unit)
     return LineResult(
@@ -108,15 +105,29 @@ def average_data(
     )
 
 
+def fitting_average_factor(
+    purchase: Purchase, factors: Iterable[EmissionFactor], gwp_set: str
+) -> EmissionFactor | Note:
+    """The best average factor in the dimension of the purchase, whose unit must be known."""
+    if not purchase.classifications:
+        return Note.NO_CLASSIFICATION
+    physical = [factor for factor in factors if factor.kind is FactorKind.AVERAGE_DATA]
+    fitting = [factor for factor in physical if _fits_unit(factor, purchase.unit)]
+    factor = best_factor(fitting, purchase, gwp_set)
+    if factor is not None:
+        return factor
+    mismatched = best_factor(physical, purchase, gwp_set) is not None
+    return Note.FACTOR_UNIT_MISMATCH if mismatched else Note.NO_AVERAGE_FACTOR
+
+
 def spend_based(
     purchase: Purchase, factors: Iterable[EmissionFactor], prices: Prices, gwp_set: str
 ) -> LineResult | Note:
     """Spend in the factor's currency and year × an input-output factor (guidance, 1.4)."""
     if purchase.amount is None or not purchase.currency:
         return Note.NO_AMOUNT
-    obstacle = _classification_obstacle(purchase)
-    if obstacle is not None:
-        return obstacle
+    if not purchase.classifications:
+        return Note.NO_CLASSIFICATION
     monetary = [factor for factor in factors if factor.kind is FactorKind.SPEND_BASED]
     factor = best_factor(monetary, purchase, gwp_set)
     if factor is None:
@@ -141,10 +152,6 @@ def spend_based(
 def _is_of_product(candidate: FootprintValue, purchase: Purchase) -> bool:
     wanted = (purchase.supplier_id, purchase.product_id)
     return (candidate.supplier_id, candidate.product_id) == wanted
-
-
-def _classification_obstacle(purchase: Purchase) -> Note | None:
-    return None if purchase.classifications else Note.NO_CLASSIFICATION
 
 
 def _fits_unit(factor: EmissionFactor, unit: str) -> bool:

@@ -129,6 +129,26 @@ class EmissionFactor:
 
 
 @dataclass(frozen=True)
+class SupplierEmissions:
+    """What a supplier without product footprints knows: its own scope 1 and 2 of a year, kgCO2e.
+
+    `covered_share` is the part of an average cradle-to-gate factor of its goods that such own
+    emissions make up, from 0 to 1.
+    """
+
+    id: str
+    version: int
+    supplier_id: str
+    year: int
+    scope_1: Decimal
+    scope_2: Decimal
+    revenue: Decimal
+    currency: str
+    covered_share: Decimal
+    gwp_set: str = "AR6"
+
+
+@dataclass(frozen=True)
 class ExchangeRate:
     """Average of a year: so many units of `currency` buy one unit of `base`."""
 

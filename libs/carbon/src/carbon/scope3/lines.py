@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from carbon.scope3 import category01
+from carbon.scope3 import category01, category01_hybrid
 from carbon.scope3.inputs import (
     EmissionFactor,
     ExchangeRate,
@@ -10,6 +10,7 @@ from carbon.scope3.inputs import (
     PriceIndex,
     Prices,
     Purchase,
+    SupplierEmissions,
 )
 from carbon.scope3.notes import Note
 from carbon.scope3.results import DataType, LineResult, Method
@@ -24,17 +25,23 @@ def price_purchase(
     rates: Iterable[ExchangeRate],
     indices: Iterable[PriceIndex],
     gwp_set: str,
+    supplier_emissions: Iterable[SupplierEmissions] = (),
 ) -> LineResult:
     """Price a purchase by the first method that applies (scope 3 guidance, chapter 1).
 
-    In the order supplier-specific, supplier average, average-data, spend-based; otherwise the line
-    is unresolved. The result depends on the sets given, not on their order.
+    In the order supplier-specific, supplier average, hybrid (where suppliers' own emissions are
+    given), average-data, spend-based; otherwise the line is unresolved. The result depends on the
+    sets given, not on their order.
     """
     footprints, known_factors = list(candidates), list(factors)
-    prices = Prices(tuple(rates), tuple(indices))
+    prices, own = Prices(tuple(rates), tuple(indices)), tuple(supplier_emissions)
+    with_own: tuple[Attempt, ...] = (
+        lambda: category01_hybrid.hybrid(purchase, own, known_factors, prices, gwp_set),
+    )
     attempts: tuple[Attempt, ...] = (
         lambda: category01.supplier_specific(purchase, footprints, gwp_set),
         lambda: category01.supplier_average(purchase, footprints, gwp_set),
+        *(with_own if own else ()),
         lambda: category01.average_data(purchase, known_factors, gwp_set),
         lambda: category01.spend_based(purchase, known_factors, prices, gwp_set),
     )

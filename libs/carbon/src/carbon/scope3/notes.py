@@ -15,6 +15,8 @@ class Note(StrEnum):
     FOOTPRINT_NOT_USABLE = "footprint-not-usable"
     FOOTPRINT_UNIT_MISMATCH = "footprint-unit-mismatch"
     NO_SUPPLIER_AVERAGE = "no-supplier-average"
+    NO_SUPPLIER_EMISSIONS = "no-supplier-emissions"
+    AMOUNT_ABOVE_REVENUE = "amount-above-revenue"
     NO_CLASSIFICATION = "no-classification"
     NO_AVERAGE_FACTOR = "no-average-factor"
     FACTOR_UNIT_MISMATCH = "factor-unit-mismatch"
@@ -45,6 +47,13 @@ NOTE_TEXTS: dict[Note, Text] = {
     Note.NO_SUPPLIER_AVERAGE: Text(
         "The supplier has no other footprint in this dimension.",
         "供应商没有同量纲的其他产品碳足迹。",
+    ),
+    Note.NO_SUPPLIER_EMISSIONS: Text(
+        "The supplier has not stated its own emissions of the year.", "供应商未提供当年的自身排放。"
+    ),
+    Note.AMOUNT_ABOVE_REVENUE: Text(
+        "The purchase is larger than the supplier's stated revenue.",
+        "采购金额超过供应商申报的营业收入。",
     ),
     Note.NO_CLASSIFICATION: Text("The purchase has no classification.", "采购记录没有产品分类。"),
     Note.NO_AVERAGE_FACTOR: Text(

@@ -34,6 +34,7 @@ class SourceKind(StrEnum):
     EMISSION_FACTOR = "emission-factor"
     EXCHANGE_RATE = "exchange-rate"
     PRICE_INDEX = "price-index"
+    SUPPLIER_EMISSIONS = "supplier-emissions"
 
 
 @dataclass(frozen=True)
