@@ -1,6 +1,6 @@
 """The newest version of each fact, kept in one transaction with the note of whom it concerns."""
 
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -55,7 +55,7 @@ async def keep_newest(
 ) -> list[Change]:
     """Write the documents whose version is higher than the stored one's; return what changed."""
     changes: list[Change] = []
-    ordered = sorted(_newest(documents), key=_owner)
+    ordered = sorted(documents, key=_owner)
     for owner, group in groupby(ordered, _owner):
         scope = scope_of_worker(owner, "aggregator.worker")
         scoped = ScopedCollection(store.database[collection], scope)
@@ -66,11 +66,9 @@ async def keep_newest(
 async def _keep_of_owner(
     session: Session, scoped: ScopedCollection, documents: list[Document]
 ) -> list[Change]:
-    ids = [document["_id"] for document in documents]
+    ids = sorted({document["_id"] for document in documents})
     found = await scoped.find({"_id": {"$in": ids}}, session=session).to_list(None)
-    stored = {document["_id"]: document for document in found}
-    changes = [Change(stored.get(document["_id"]), document) for document in documents]
-    newer = [change for change in changes if _is_newer(change)]
+    newer = newer_than({document["_id"]: document for document in found}, documents)
     # Two calls, because inserting many is far cheaper than upserting many.
     added = [change.after for change in newer if change.before is None]
     replaced = [({"_id": c.after["_id"]}, c.after) for c in newer if c.before is not None]
@@ -80,17 +78,21 @@ async def _keep_of_owner(
     return newer
 
 
-def _is_newer(change: Change) -> bool:
-    return change.before is None or change.after["version"] > change.before["version"]
+def newer_than(stored: Mapping[str, Document], documents: Iterable[Document]) -> list[Change]:
+    """What changes when documents meet those stored by id: only the highest version counts.
 
-
-def _newest(documents: Iterable[Document]) -> list[Document]:
-    newest: dict[str, Document] = {}
+    Whatever the order in which documents come, and however often, the same ones are left.
+    """
+    newest = dict(stored)
     for document in documents:
         held = newest.get(document["_id"])
         if held is None or document["version"] > held["version"]:
             newest[document["_id"]] = document
-    return list(newest.values())
+    return [
+        Change(stored.get(identifier), document)
+        for identifier, document in newest.items()
+        if document is not stored.get(identifier)
+    ]
 
 
 def _owner(document: Document) -> str:

@@ -15,7 +15,7 @@ STATUS_LABELS: Mapping[ProgressStatus, Text] = {
     ProgressStatus.INCREASED: pgettext("progress", "Increased"),
     ProgressStatus.NO_DATA: pgettext("progress", "No data"),
     ProgressStatus.NO_TARGET: pgettext("progress", "No target"),
-    ProgressStatus.RUNNING: pgettext("progress", "Year under way"),
+    ProgressStatus.RUNNING: pgettext("progress", "Under way"),
 }
 
 STATUS_KINDS: Mapping[ProgressStatus, str] = {
