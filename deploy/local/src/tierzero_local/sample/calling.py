@@ -9,10 +9,17 @@ import httpx
 T = TypeVar("T")
 FACTS_ARRIVE_WITHIN_SECONDS = 60.0
 LOOK_AGAIN_AFTER_SECONDS = 0.2
+NOT_YET = (404, 422)
+"""How services answer when they do not know yet what is referred to."""
 
 
 class Refused(RuntimeError):
     """A service did not take what the sample sent; the text says which and why."""
+
+    def __init__(self, answer: httpx.Response) -> None:
+        request = answer.request
+        super().__init__(f"{request.method} {request.url}: {answer.status_code} {answer.text}")
+        self.may_pass = answer.status_code in NOT_YET
 
 
 def send(
@@ -21,7 +28,7 @@ def send(
     """Send JSON; raise Refused unless the answer is a success or its status is in ``accepted``."""
     answer = client.request(method, path, json=content)
     if answer.is_error and answer.status_code not in accepted:
-        raise Refused(f"{method} {answer.url}: {answer.status_code} {answer.text}")
+        raise Refused(answer)
     return answer
 
 
@@ -31,7 +38,7 @@ def once_known(call: Callable[[], T]) -> T:
     while True:
         try:
             return call()
-        except Refused:
-            if time.monotonic() > deadline:
+        except Refused as refused:
+            if not refused.may_pass or time.monotonic() > deadline:
                 raise
             time.sleep(LOOK_AGAIN_AFTER_SECONDS)
