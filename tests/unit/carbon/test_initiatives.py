@@ -13,6 +13,8 @@ from carbon.initiatives import (
     achieved_reduction,
     direction_of_category,
     may_become,
+    monitored_reduction,
+    unexplained_change,
 )
 
 MEASURED = [Decimal("120.5"), Decimal("30")]
@@ -66,3 +68,16 @@ def test_states_are_gone_through_in_order() -> None:
     assert may_become(InitiativeState.RUNNING, InitiativeState.MEASURED)
     assert not may_become(InitiativeState.PLANNED, InitiativeState.VERIFIED)
     assert not TRANSITIONS[InitiativeState.REVERSED]
+
+
+def test_a_monitored_reduction_is_rounded_down() -> None:
+    reduced = monitored_reduction(
+        Decimal("0.8333"), Decimal(1200), Decimal("700.5"), Decimal("20.0005")
+    )
+    assert reduced == Decimal("279.459")
+    risen = monitored_reduction(Decimal(1), Decimal(1), Decimal("1.0001"), Decimal(0))
+    assert risen == Decimal("-0.001")
+
+
+def test_what_initiatives_do_not_explain_is_shown() -> None:
+    assert unexplained_change(Decimal(-500), [Decimal(300), Decimal(120)]) == -80

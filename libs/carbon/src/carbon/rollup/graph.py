@@ -1,8 +1,7 @@
 """A supply network as arrays: compressed rows both ways, nodes in topological rank."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 
@@ -36,16 +35,12 @@ class Graph:
     """
 
     keys: tuple[str, ...]
+    rank_of: Mapping[str, int]
     input_starts: Starts
     inputs: Indices
     amounts: Numbers
     user_starts: Starts
     users: Indices
-
-    @cached_property
-    def rank_of(self) -> dict[str, int]:
-        """Rank of each key."""
-        return {key: rank for rank, key in enumerate(self.keys)}
 
     @property
     def node_count(self) -> int:
@@ -76,8 +71,10 @@ def build_graph(
     by_rank = np.argsort(level, kind="stable")
     rows = renumbered(by_key, by_rank, inverse(by_rank))
     users = transposed(rows)
+    ranked = tuple(sorted_keys[int(number)] for number in by_rank)
     return Graph(
-        keys=tuple(sorted_keys[int(number)] for number in by_rank),
+        keys=ranked,
+        rank_of={key: rank for rank, key in enumerate(ranked)},
         input_starts=rows.starts,
         inputs=rows.columns,
         amounts=rows.amounts,
