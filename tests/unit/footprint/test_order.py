@@ -6,7 +6,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from footprint.bundles import Bundle, whole
+from footprint.bundles import Bundle
 from footprint.networks.absorbing import absorb
 from footprint.networks.network import Network
 from footprint.verify.oracle import Results, latest, recompute

@@ -1,0 +1,42 @@
+"""`python -m footprint.verify`: recompute every inventory from the event log, compare bytes.
+
+Runs against a live system by the settings of the footprint service (TIERZERO_BROKER, TIERZERO_STORE
+…). Exit status 0: equal; 1: different.
+"""
+
+import argparse
+import asyncio
+import sys
+
+from footprint.settings import FootprintSettings
+from footprint.verify.verifying import Verdict, verify
+from tierzero.store import connect
+
+_SHOWN = 20
+
+
+async def _run(within_seconds: float) -> Verdict:
+    settings = FootprintSettings()
+    store = connect(settings)
+    try:
+        return await verify(settings, store, within_seconds)
+    finally:
+        await store.close()
+
+
+def main() -> int:
+    """Verify and say how it went."""
+    parser = argparse.ArgumentParser(prog="python -m footprint.verify", description=__doc__)
+    parser.add_argument("--within", type=float, default=10, help="seconds to wait for agreement")
+    verdict = asyncio.run(_run(parser.parse_args().within))
+    print(f"event log: {verdict.messages:,} messages, {verdict.refused:,} refused facts")
+    print(f"recomputed: {verdict.inventories:,} inventories, {verdict.lines:,} lines")
+    for difference in verdict.differences[:_SHOWN]:
+        print(difference)
+    found = len(verdict.differences)
+    print(f"{found:,} differences" if found else "stored and recomputed are the same bytes")
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

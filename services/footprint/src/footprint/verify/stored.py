@@ -1,0 +1,27 @@
+"""What the service has stored: inventories and lines of every buyer."""
+
+from footprint.networks.pages import slots_of
+from footprint.verify.oracle import Results
+from tierzero.footprint.v1.inventory_pb2 import Inventory
+from tierzero.store import Store
+
+_PAGES = "line_pages"
+_INVENTORIES = "inventories"
+
+
+async def read_stored(store: Store) -> Results:
+    """Everything in one cut. An inventory without lines states that there is nothing."""
+    results = Results()
+    async with store.transaction() as session:
+        database = store.database
+        # An audit looks at all buyers alike, so it takes no scope.
+        async for one in database[_INVENTORIES].find({}, session=session):
+            content = bytes(one["content"])
+            if Inventory.FromString(content).line_count:
+                key = one["organization_id"], one["category"], one["year"]
+                results.inventories[key] = content
+        async for page in database[_PAGES].find({}, session=session):
+            for slot in slots_of(page):
+                if slot.line:
+                    results.lines[page["organization_id"], slot.activity_id] = slot.line
+    return results

@@ -1,0 +1,104 @@
+"""Starts, kills and stops processes of the footprint service."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from footprint.settings import FootprintSettings
+from tierzero import outbox
+from tierzero.outbox import Serialized
+from tierzero.store import Session, Store
+from tierzero.topics import Topic
+
+Process = subprocess.Popen[bytes]
+
+
+@dataclass
+class Stage:
+    """Processes on one database and broker."""
+
+    settings: FootprintSettings
+    running: list[Process] = field(default_factory=list[Process])
+
+    def start(self, module: str, *arguments: str, **told: str) -> Process:
+        """Start a module and wait until it says it is ready."""
+        port = free_port()
+        environment = os.environ | self.environment(port) | told
+        process = subprocess.Popen([sys.executable, "-m", module, *arguments], env=environment)
+        self.running.append(process)
+        _wait_until_ready(process, port)
+        return process
+
+    def environment(self, port: int) -> dict[str, str]:
+        """What the processes are told."""
+        return {
+            "TIERZERO_SERVICE": self.settings.service,
+            "TIERZERO_BROKER": self.settings.broker,
+            "TIERZERO_STORE": self.settings.store,
+            "TIERZERO_DATABASE": self.settings.database,
+            "TIERZERO_DATABASES": self.settings.database,
+            "TIERZERO_HEALTH_PORT": str(port),
+            "TIERZERO_FETCH_WAIT_MILLISECONDS": "50",
+        }
+
+    def kill(self, process: Process) -> None:
+        """End it as a power cut would."""
+        process.kill()
+        process.wait(timeout=20)
+        self.running.remove(process)
+
+    def verify(self, within_seconds: int) -> tuple[int, str]:
+        """Run the oracle against the live system; its exit status and what it says."""
+        done = subprocess.run(
+            [sys.executable, "-m", "footprint.verify", f"--within={within_seconds}"],
+            env=os.environ | self.environment(0),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        return done.returncode, done.stdout + done.stderr
+
+    def stop(self) -> None:
+        """Stop everything that still runs."""
+        for process in self.running:
+            if process.poll() is None:
+                process.send_signal(signal.SIGTERM)
+        for process in self.running:
+            process.wait(timeout=30)
+
+
+async def state(store: Store, topic: Topic, messages: Iterable[tuple[str, Any]]) -> None:
+    """Write envelopes, each with its key, to the outbox of the test's database."""
+    rows = [Serialized(key, one.SerializeToString(), 1) for key, one in messages]
+
+    async def write(session: Session) -> None:
+        await outbox.append_serialized(session, store.database, topic, rows)
+
+    await store.in_transaction(write)
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait_until_ready(process: Process, port: int) -> None:
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        assert process.poll() is None, f"{process.args} ended with {process.returncode}"
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz", timeout=2) as answer:
+                if answer.status == 200:
+                    return
+        except OSError:
+            time.sleep(0.05)
+    raise AssertionError(f"{process.args} did not become ready")
