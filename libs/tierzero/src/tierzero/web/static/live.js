@@ -2,6 +2,7 @@
 // An event's data may hold {"texts": {key: text}, "charts": {id: figure}}; anything else, or
 // {"refresh": true}, lets the page fetch itself and exchange its [data-live-region] parts.
 import { draw } from "./charts.js";
+import { parsedPage } from "./page.js";
 
 const QUIET_MILLISECONDS = 250;
 // What the server last said, as opposed to what became of it in the page.
@@ -32,7 +33,7 @@ function setCharts(charts) {
 async function refresh(enhance) {
   const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
   if (!answer.ok) return;
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const page = parsedPage(await answer.text());
   document.querySelectorAll("[data-live-region][id]").forEach((place) => {
     const next = page.getElementById(place.id);
     if (!next || next.innerHTML === received.get(place)) return;

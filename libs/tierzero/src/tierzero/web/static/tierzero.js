@@ -1,6 +1,7 @@
 // What pages may ask for with data- attributes; every page works without it.
 import { drawCharts } from "./charts.js";
 import { followLiveParts } from "./live.js";
+import { parsedPage } from "./page.js";
 
 const PAGE = { Accept: "text/html" };
 
@@ -64,7 +65,7 @@ function showAnswer(request, form) {
     location.assign(moved);
     return;
   }
-  const answer = new DOMParser().parseFromString(request.responseText, "text/html");
+  const answer = parsedPage(request.responseText);
   const main = document.getElementById("main");
   const next = answer.getElementById("main");
   if (!next) { form.submit(); return; }
