@@ -1,8 +1,11 @@
 """Category 1: each method by hand-computed numbers."""
 
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from carbon.footprint.model import FootprintStatus
 from carbon.scope3.category01 import (
@@ -182,3 +185,31 @@ def test_a_latest_version_of_a_rate_holds() -> None:
         spend_based(purchase(), [spend_factor()], Prices((YUAN, corrected), PRICES.indices), "AR6")
     )
     assert line.sources[1].value == "7.20"
+
+
+def test_a_quotient_that_never_ends_still_rounds_right() -> None:
+    """0.0000005 kg per 3 kg, nine times: exactly 1.5 mg, which rounds to the even 2."""
+    tiny = footprint(
+        declared_unit_amount=Decimal(3), pcf_excluding_biogenic_uptake=Decimal("0.0000005")
+    )
+    bought = purchase(quantity=Decimal(9), unit="kg")
+    assert priced(supplier_specific(bought, [tiny], "AR6")).emissions_mg == 2
+
+
+amounts = st.decimals("0.001", "1000", places=3)
+
+
+@given(amounts, amounts, amounts, amounts)
+def test_emissions_are_the_exact_rational_rounded_once(
+    quantity: Decimal, pcf: Decimal, amount: Decimal, mass: Decimal
+) -> None:
+    piece = footprint(
+        declared_unit=DeclaredUnit.PIECE,
+        declared_unit_amount=amount,
+        product_mass_per_declared_unit=mass,
+        pcf_excluding_biogenic_uptake=pcf,
+    )
+    line = priced(supplier_specific(purchase(quantity=quantity, unit="g"), [piece], "AR6"))
+    pieces = Fraction(quantity) / 1000 / (Fraction(mass) / Fraction(amount))
+    exact = Fraction(pcf) / Fraction(amount) * pieces
+    assert line.emissions_mg == round(exact * 1_000_000)
