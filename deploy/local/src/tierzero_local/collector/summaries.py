@@ -58,7 +58,10 @@ def instant(nanoseconds: int) -> datetime:
 
 
 def _newest_first(traces: Traces) -> Iterator[Journey]:
-    for trace_id in reversed(traces.by_trace):
+    began = {
+        trace: min(s.began for s in spans.values()) for trace, spans in traces.by_trace.items()
+    }
+    for trace_id in sorted(began, key=lambda trace: -began[trace]):
         found = journey(traces, trace_id)
         if found:
             yield found

@@ -62,6 +62,7 @@ def buy(buyer: Actor, today: date, product_ids: Mapping[str, str]) -> None:
         buying.set_limits(procurement, today, product_ids)
     with buyer.http("aggregator") as aggregator:
         buying.set_targets(aggregator, today)
+        buying.publish_progress(aggregator)
     print("factory: factors, purchases, limits, targets", flush=True)
 
 

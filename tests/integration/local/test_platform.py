@@ -1,0 +1,70 @@
+"""The whole platform with its sample: what a newcomer gets by one command."""
+
+import json
+import os
+import signal
+import time
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from tierzero_local.handle import Platform, started
+
+BROKER = os.environ.get("BROKER", "tansu")
+ARRIVES_WITHIN_SECONDS = 60.0
+pytestmark = [pytest.mark.platform, pytest.mark.timeout(600)]
+
+
+def get(platform: Platform, role: str, service: str, path: str) -> Any:
+    with platform.actor(role).http(service) as client:
+        return client.get(path).raise_for_status().json()
+
+
+def eventually(condition: Callable[[], Any]) -> Any:
+    deadline = time.monotonic() + ARRIVES_WITHIN_SECONDS
+    while not (found := condition()) and time.monotonic() < deadline:
+        time.sleep(0.2)
+    assert found, "it did not arrive in time"
+    return found
+
+
+def emissions(platform: Platform) -> dict[int, Decimal]:
+    """Upstream emissions of each year, as everyone may see them."""
+    factory = platform.actor("buyer").organization_id
+    answer = httpx.get(f"{platform.services['aggregator']}/api/v1/progress/{factory}")
+    if answer.status_code == 404:
+        return {}
+    years = answer.raise_for_status().json()["directions"]["upstream"]["years"]
+    return {year["year"]: Decimal(year["emissions"]) for year in years if year["emissions"]}
+
+
+def test_one_command_gives_a_platform_with_progress_that_is_there_again_the_next_day(
+    tmp_path: Path,
+) -> None:
+    with started(tmp_path, f"--broker={BROKER}") as first:
+        for url in first.services.values():
+            assert httpx.get(f"{url}/livez").status_code == 200
+            assert httpx.get(f"{url}/readyz").status_code == 200
+        before = eventually(lambda: len(emissions(first)) == 3 and emissions(first))
+        products = get(first, "supplier", "supplier-portal", "/api/v1/products")
+    began = time.monotonic()
+    with started(tmp_path, f"--broker={BROKER}") as second:
+        print(f"second start: {time.monotonic() - began:.1f} s")
+        assert emissions(second) == before
+        assert get(second, "supplier", "supplier-portal", "/api/v1/products") == products
+        assert sign_ins(second) == sign_ins(first)
+        os.kill(second.processes["broker"], signal.SIGKILL)
+        eventually(lambda: pid_of_broker(second) != second.processes["broker"])
+        eventually(lambda: emissions(second) == before)
+
+
+def sign_ins(platform: Platform) -> Any:
+    return platform.description["signIns"]
+
+
+def pid_of_broker(platform: Platform) -> int:
+    return json.loads((platform.directory / "platform.json").read_text())["processes"]["broker"]
