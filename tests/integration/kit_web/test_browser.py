@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Page, async_playwright
@@ -86,6 +87,18 @@ async def test_charts_are_drawn_and_live_parts_follow_events(visit: Visit) -> No
     await visit.page.wait_for_selector("[data-chart=progress] .scatterlayer .trace")
     tile = visit.page.locator("[data-live-text=emissions]")
     await tile.filter(has_text="41.9 kt CO₂e").wait_for()
+    assert visit.complaints == []
+
+
+async def test_a_page_refreshes_its_parts_when_told_of_a_change(visit: Visit, token: Token) -> None:
+    await visit.page.goto(visit.url + "/things")
+    await visit.page.wait_for_selector("[data-live-state=open]", state="attached")
+    async with httpx.AsyncClient(headers={"Authorization": f"Bearer {token('buyer')}"}) as client:
+        thing = {"name": "Wiring harness", "amount": "12.5"}
+        answer = await client.post(f"{visit.url}/api/things", json=thing)
+    assert answer.status_code == 201
+    await visit.page.locator("#things", has_text="Wiring harness").wait_for()
+    await visit.page.goto("about:blank")
     assert visit.complaints == []
 
 

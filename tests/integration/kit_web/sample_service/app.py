@@ -1,5 +1,6 @@
 """The sample service's wiring."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from decimal import Decimal
 
@@ -71,6 +72,7 @@ def routes() -> APIRouter:
     """Pages and an API for things."""
     router = APIRouter(tags=["things"])
     stored: list[Thing] = []
+    changed = asyncio.Event()
 
     @router.get("/", response_class=HTMLResponse, include_in_schema=False)
     async def overview(
@@ -111,6 +113,7 @@ def routes() -> APIRouter:
             error = FieldProblem("name", "taken", _("There is one of this name already."))
             raise conflict("name-taken", _("Names are unique."), [error])
         stored.append(thing)
+        changed.set()
         return thing
 
     @router.get("/api/things")
@@ -125,6 +128,13 @@ def routes() -> APIRouter:
     @router.get("/events", response_class=EventSourceResponse, include_in_schema=False)
     async def events() -> AsyncIterator[ServerSentEvent]:
         yield ServerSentEvent(data={"texts": {"emissions": "41.9 kt CO₂e"}})
+
+    @router.get("/changes", response_class=EventSourceResponse, include_in_schema=False)
+    async def changes() -> AsyncIterator[ServerSentEvent]:
+        while True:
+            await changed.wait()
+            changed.clear()
+            yield ServerSentEvent(event="changed", data={"refresh": True})
 
     return router
 
