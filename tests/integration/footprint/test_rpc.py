@@ -1,0 +1,120 @@
+"""InventoryService: a buyer learns about its own inventories, page by page, and no other's."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import grpc.aio
+import pytest
+
+from footprint import journal
+from footprint.bundles import Bundle
+from footprint.inventories import repository as inventory_repository
+from footprint.networks import repository as network_repository
+from footprint.networks.service import Networks, take_in
+from footprint.recent import Recent
+from tests.integration.footprint.stage import Stage, free_port
+from tests.unit.footprint import facts
+from tierzero import outbox
+from tierzero.footprint.v1.inventory_service_pb2 import (
+    ListInventoriesRequest,
+    ListLinesRequest,
+)
+from tierzero.footprint.v1.inventory_service_pb2_grpc import InventoryServiceStub
+from tierzero.identity import (
+    generate_key_pair,
+    issue_token,
+    metadata_for,
+    person,
+    read_signing_key,
+    utc_now,
+)
+from tierzero.problems import problem_from_rpc_error
+from tierzero.store import Store
+
+
+@dataclass(frozen=True)
+class Caller:
+    """Calls the service as somebody."""
+
+    stub: Any
+    keys: Path
+
+    def metadata(self, organization: str, role: str, language: str = "en") -> Any:
+        """Metadata that proves a person with the role."""
+        key = read_signing_key(self.keys / "signing-key.pem")
+        who = person("u", organization, "Somebody", [role])
+        return metadata_for(issue_token(key, who, now=utc_now()), language)
+
+
+async def _prepare(store: Store) -> None:
+    for part in (journal, network_repository, inventory_repository, outbox):
+        await part.prepare(store.database)
+    networks = Networks(store, utc_now, Recent(1000))
+    for buyer in ("plant", "rival"):
+        bought = [
+            facts.purchase(f"{buyer}-{number}", buyer=buyer, year=2024 + number % 2)
+            for number in range(300)
+        ]
+        await take_in(networks, buyer, Bundle(activities=bought), 0)
+
+
+@pytest.fixture
+async def caller(stage: Stage, store: Store, tmp_path: Path) -> AsyncIterator[Caller]:
+    """A caller of a running server with two buyers of 300 lines each."""
+    await _prepare(store)
+    keys = generate_key_pair(tmp_path)
+    port = free_port()
+    stage.start(
+        "footprint.grpc",
+        TIERZERO_GRPC_PORT=str(port),
+        TIERZERO_VERIFICATION_KEY=str(keys.verification_key),
+    )
+    async with grpc.aio.insecure_channel(f"127.0.0.1:{port}") as channel:
+        yield Caller(InventoryServiceStub(channel), tmp_path)
+
+
+async def test_a_buyer_reads_its_own_inventories_and_lines_page_by_page(caller: Caller) -> None:
+    buyer = caller.metadata("plant", "buyer")
+    found = await caller.stub.ListInventories(ListInventoriesRequest(), metadata=buyer)
+    assert [(one.fact.id, one.line_count) for one in found.inventories] == [
+        ("plant:1:2024", 150),
+        ("plant:1:2025", 150),
+    ]
+    lines, token, sizes = [], "", []
+    while True:
+        request = ListLinesRequest(year=2025, page_size=64, page_token=token)
+        page = await caller.stub.ListLines(request, metadata=buyer)
+        lines += [line.activity_id for line in page.lines]
+        sizes.append(len(page.lines))
+        token = page.next_page_token
+        if not token:
+            break
+    assert lines == [f"plant-{number}" for number in range(1, 300, 2)]
+    assert sizes == [64, 64, 22]
+
+
+async def test_nobody_reads_anothers_but_who_may_see_all(caller: Caller) -> None:
+    request = ListLinesRequest(buyer_id="plant")
+    with pytest.raises(grpc.aio.AioRpcError) as refused:
+        await caller.stub.ListLines(request, metadata=caller.metadata("rival", "buyer"))
+    assert refused.value.code() is grpc.StatusCode.PERMISSION_DENIED
+    with pytest.raises(grpc.aio.AioRpcError) as anonymous:
+        await caller.stub.ListLines(request)
+    assert anonymous.value.code() is grpc.StatusCode.UNAUTHENTICATED
+    administrator = caller.metadata("platform", "administrator")
+    page = await caller.stub.ListLines(request, metadata=administrator)
+    assert len(page.lines) == 100
+
+
+async def test_a_token_that_is_none_is_refused_in_the_callers_language(caller: Caller) -> None:
+    request = ListLinesRequest(page_token="p1; drop")
+    with pytest.raises(grpc.aio.AioRpcError) as refused:
+        await caller.stub.ListLines(
+            request, metadata=caller.metadata("plant", "buyer", language="zh-CN")
+        )
+    problem = problem_from_rpc_error(refused.value)
+    assert problem.code == "invalid-page-token"
+    assert [one.path for one in problem.errors] == ["page_token"]
+    assert "分页标记" in refused.value.details()
