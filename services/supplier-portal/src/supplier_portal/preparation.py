@@ -3,6 +3,7 @@
 from supplier_portal.assessments import repository as assessments
 from supplier_portal.audit import repository as audit
 from supplier_portal.bulk import repository as batches
+from supplier_portal.bulk import stash
 from supplier_portal.footprints import repository as footprints
 from supplier_portal.initiatives import repository as initiatives
 from supplier_portal.organizations import repository as organizations
@@ -23,3 +24,4 @@ async def prepare(database: Database) -> None:
     await batches.prepare(database)
     await initiatives.prepare(database)
     await assessments.prepare(database)
+    await stash.prepare(database)

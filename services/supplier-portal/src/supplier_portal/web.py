@@ -8,19 +8,27 @@ from fastapi import APIRouter, FastAPI
 
 from supplier_portal.access import oauth, signing_in
 from supplier_portal.access.service import Gate
-from supplier_portal.assessments import http as assessments
+from supplier_portal.assessments import http as assessments_api
 from supplier_portal.assessments.preview import Verdicts
-from supplier_portal.bulk import http as bulk
+from supplier_portal.audit import screens as history
+from supplier_portal.bulk import http as bulk_api
+from supplier_portal.bulk import screens as bulk
 from supplier_portal.bulk.columns import columns_of
 from supplier_portal.bulk.service import Intake
-from supplier_portal.footprints import http as footprints
-from supplier_portal.initiatives import http as initiatives
-from supplier_portal.organizations import http as organizations
-from supplier_portal.people import http as people
+from supplier_portal.dashboard import screens as dashboard
+from supplier_portal.footprints import editor
+from supplier_portal.footprints import http as footprints_api
+from supplier_portal.footprints import screens as footprints
+from supplier_portal.initiatives import http as initiatives_api
+from supplier_portal.initiatives import screens as initiatives
+from supplier_portal.menu import NAVIGATION
+from supplier_portal.organizations import http as organizations_api
+from supplier_portal.people import http as people_api
 from supplier_portal.portal import Portal
 from supplier_portal.preparation import prepare
-from supplier_portal.products import http as products
-from tierzero.i18n import _, load_catalogs
+from supplier_portal.products import http as products_api
+from supplier_portal.products import screens as products
+from tierzero.i18n import Catalogs, _, load_catalogs
 from tierzero.identity import read_signing_key
 from tierzero.settings import Settings
 from tierzero.store import connect
@@ -34,6 +42,7 @@ def wire(settings: Settings) -> FastAPI:
         sys.exit("TIERZERO_SIGNING_KEY must name the Ed25519 key that sessions are signed with")
     portal = Portal(connect(settings), settings)
     verdicts = Verdicts(settings.procurement_grpc)
+    catalogs = load_catalogs("tierzero", "supplier_portal")
     gate = Gate(portal, read_signing_key(settings.signing_key))
 
     @asynccontextmanager
@@ -47,23 +56,35 @@ def wire(settings: Settings) -> FastAPI:
         settings,
         title=_("Supplier portal"),
         package="supplier_portal",
-        routers=_routers(portal, gate, verdicts),
+        routers=_routers(portal, gate, verdicts, catalogs),
+        navigation=NAVIGATION,
         checks={"store": portal.store.ping},
         lifespan=lifespan,
     )
 
 
-def _routers(portal: Portal, gate: Gate, verdicts: Verdicts) -> tuple[APIRouter, ...]:
+def _routers(
+    portal: Portal, gate: Gate, verdicts: Verdicts, catalogs: Catalogs
+) -> tuple[APIRouter, ...]:
+    intake = Intake(portal, columns_of(catalogs))
+    # Routes with fixed names go before those that take an id in the same place.
     return (
         signing_in.routes(gate),
         oauth.routes(gate),
-        organizations.api(portal),
-        people.api(portal),
-        products.api(portal),
-        initiatives.api(portal),
-        assessments.api(portal, verdicts),
-        bulk.api(Intake(portal, columns_of(load_catalogs("tierzero", "supplier_portal")))),
-        footprints.api(portal),
+        organizations_api.api(portal),
+        people_api.api(portal),
+        products_api.api(portal),
+        initiatives_api.api(portal),
+        assessments_api.api(portal, verdicts),
+        bulk_api.api(intake),
+        footprints_api.api(portal),
+        dashboard.routes(portal),
+        products.routes(portal),
+        editor.routes(editor.Editor(portal, verdicts)),
+        footprints.routes(portal),
+        bulk.routes(intake),
+        initiatives.routes(portal),
+        history.routes(portal),
     )
 
 

@@ -26,7 +26,7 @@ MEDIA_TYPES: Mapping[str, str] = {
     "csv": "text/csv; charset=utf-8",
 }
 _LINES = "application/x-ndjson"
-_MAX_BODY = service.LIMITS.max_bytes + 1024 * 1024
+MAX_BODY = service.LIMITS.max_bytes + 1024 * 1024
 
 
 def api(intake: Intake) -> APIRouter:
@@ -35,7 +35,7 @@ def api(intake: Intake) -> APIRouter:
     reading = acting(intake.portal, "footprints:read")
     writing = acting(intake.portal, "footprints:write")
 
-    @router.post("", summary="Upload products and footprints (CSV, XLSX)", max_body_size=_MAX_BODY)
+    @router.post("", summary="Upload products and footprints (CSV, XLSX)", max_body_size=MAX_BODY)
     async def upload(
         request: Request,
         file: UploadFile,
@@ -49,7 +49,7 @@ def api(intake: Intake) -> APIRouter:
             return StreamingResponse(lines, media_type=_LINES)
         return (await service.result_of(intake, scope, file.file, options)).view()
 
-    @router.post("/errors", summary="The rows at fault, as a file", max_body_size=_MAX_BODY)
+    @router.post("/errors", summary="The rows at fault, as a file", max_body_size=MAX_BODY)
     async def errors(
         file: UploadFile, kind: Kind = "xlsx", scope: Scope = Depends(writing)
     ) -> Response:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -62,9 +62,24 @@ class IssuedFootprint:
         """Whether the methodology finds errors in it."""
         return any(finding.severity is Severity.ERROR for finding in self.findings)
 
+    @property
+    def period(self) -> "Days":
+        """The reference period as people say it: first and last day (UTC)."""
+        start = datetime.fromisoformat(self.pcf["referencePeriodStart"])
+        end = datetime.fromisoformat(self.pcf["referencePeriodEnd"])
+        return Days(start.date(), (end - timedelta(microseconds=1)).date())
+
     def is_expired(self, now: datetime) -> bool:
         """Whether its validity has ended."""
         return now >= self.expires_at
+
+
+@dataclass(frozen=True)
+class Days:
+    """A span of days, both included."""
+
+    first: date
+    last: date
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from carbon.decimals import format_decimal
 from carbon.initiatives import TYPES_BY_CODE, Direction, InitiativeState
@@ -52,21 +52,6 @@ class InitiativeInput(BaseModel):
     customer_ids: list[Identity] = Field(
         default_factory=list, max_length=1_000, description="Empty: all customers."
     )
-
-    @model_validator(mode="after")
-    def _fits_together(self) -> "InitiativeInput":
-        if self.direction not in TYPES_BY_CODE[self.type].directions:
-            raise Invalid("direction-of-type", _("This type does not act in that direction."))
-        if self.target_year <= self.baseline_year:
-            raise Invalid("target-not-later", _("The target year must be after the baseline year."))
-        if self.target_emissions > self.baseline_emissions:
-            raise Invalid("target-above-baseline", _("The target must not exceed the baseline."))
-        years = [one.year for one in self.measured_reductions]
-        if len(set(years)) != len(years):
-            raise Invalid("year-twice", _("State each year only once."))
-        if years and min(years) < self.baseline_year:
-            raise Invalid("before-baseline", _("Nothing is measured before the baseline year."))
-        return self
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from tierzero.topics import INITIATIVES
 from . import repository
 from .contract import initiative_fact
 from .model import Initiative, InitiativeInput, content_of
+from .rules import refuse_contradictions
 
 __all__ = ["Initiative", "InitiativeInput", "add", "change", "every", "get"]
 
@@ -26,6 +27,7 @@ _VERIFYING_ROLES = ("verifier", "administrator")
 
 async def add(portal: Portal, scope: Scope, stated: InitiativeInput) -> Initiative:
     """Enter an initiative; Problem 409 where its id is in use."""
+    refuse_contradictions(stated)
     _refuse_own_verification(scope, None, stated)
     addressed = await _addressed(portal, scope, stated)
     identity = stated.id or str(uuid.uuid4())
@@ -48,6 +50,7 @@ async def change(
     portal: Portal, scope: Scope, identity: str, stated: InitiativeInput
 ) -> Initiative:
     """State an initiative anew; nothing happens where nothing differs."""
+    refuse_contradictions(stated)
     addressed = await _addressed(portal, scope, stated)
 
     async def write(session: Session) -> Initiative:

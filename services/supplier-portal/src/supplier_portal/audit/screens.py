@@ -1,0 +1,51 @@
+"""The page that shows who changed what."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from fastapi import APIRouter, Depends, Request
+from starlette.responses import Response
+
+from supplier_portal.menu import supplier_pages
+from supplier_portal.portal import Portal
+from tierzero.i18n import Text, _
+from tierzero.identity import Principal
+from tierzero.web import page, paginate
+
+from . import service
+
+PAGE_SIZE = 50
+ACTIONS: Mapping[str, Text] = {
+    "organization.created": _("Organization entered"),
+    "organization.changed": _("Organization changed"),
+    "person.created": _("User entered"),
+    "person.changed": _("User changed"),
+    "program.created": _("API client entered"),
+    "program.changed": _("API client changed"),
+    "product.created": _("Product entered"),
+    "product.changed": _("Product changed"),
+    "footprint.issued": _("Footprint issued"),
+    "footprint.deprecated": _("Footprint replaced or ended"),
+    "initiative.created": _("Initiative entered"),
+    "initiative.changed": _("Initiative changed"),
+}
+
+
+def routes(portal: Portal) -> APIRouter:
+    """The page at ``/history``."""
+    router = APIRouter(include_in_schema=False)
+
+    @router.get("/history")
+    async def history(request: Request, caller: Principal = Depends(supplier_pages)) -> Response:
+        number = request.query_params.get("page")
+        pages = paginate(await service.count(portal, caller.scope), number, PAGE_SIZE)
+        entries = await service.newest(portal, caller.scope, skip=pages.offset, limit=PAGE_SIZE)
+        values = {"entries": entries, "pages": pages, "actions": ACTIONS, "as_json": _as_json}
+        return page(request, "audit/history.html", values)
+
+    return router
+
+
+def _as_json(content: Mapping[str, Any]) -> str:
+    return json.dumps(content, ensure_ascii=False, indent=2, default=str)

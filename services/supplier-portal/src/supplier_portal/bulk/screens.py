@@ -1,0 +1,102 @@
+"""Pages: choosing a file, what is wrong with it, storing it."""
+
+from contextlib import closing
+from typing import Any, Literal
+
+from fastapi import APIRouter, Depends, Request, UploadFile
+from starlette.responses import Response
+
+from tierzero.i18n import current_language, ngettext
+from tierzero.identity import Principal, require_scope
+from tierzero.problems import FieldProblem, Problem
+from tierzero.tabular import template_file
+from tierzero.web import Submission, page, redirect
+
+from . import service, stash
+from .http import MAX_BODY, download
+from .model import Options, Result
+from .service import Intake
+from .shown import shown_findings
+
+Kind = Literal["xlsx", "csv"]
+_may_write = require_scope("footprints:write")
+
+
+def routes(intake: Intake) -> APIRouter:
+    """Pages under ``/upload``."""
+    router = APIRouter(prefix="/upload", include_in_schema=False)
+    database = intake.portal.database
+
+    @router.get("")
+    async def start(request: Request, caller: Principal = Depends(_may_write)) -> Response:
+        return await _start(intake, request, caller, Submission.blank())
+
+    @router.get("/template.{kind}")
+    def template(kind: Kind, _caller: Principal = Depends(_may_write)) -> Response:
+        content = template_file(intake.columns, current_language(), kind)
+        return download(content, f"footprints.{kind}", kind)
+
+    @router.post("", max_body_size=MAX_BODY)
+    async def check(
+        request: Request, file: UploadFile, caller: Principal = Depends(_may_write)
+    ) -> Response:
+        options = Options(file.filename or "", dry_run=True)
+        try:
+            result = await service.result_of(intake, caller.scope, file.file, options)
+        except Problem as problem:
+            fault = FieldProblem("file", problem.code, problem.detail)
+            form = Submission.blank().with_errors(problem.errors or [fault])
+            return await _start(intake, request, caller, form)
+        now = intake.portal.clock()
+        key = await stash.keep(database, caller.scope, file.file, options.filename, now)
+        return page(request, "bulk/checked.html", _checked(result, key))
+
+    @router.post("/{key}/store")
+    async def store(
+        request: Request,
+        key: str,
+        valid_only: bool = False,
+        caller: Principal = Depends(_may_write),
+    ) -> Response:
+        file, filename = await stash.fetch(database, caller.scope, key)
+        with closing(file):
+            options = Options(filename, accept_valid_rows=valid_only)
+            result = await service.result_of(intake, caller.scope, file, options)
+        await stash.discard(database, caller.scope, key)
+        done = ngettext("{n} row is stored.", "{n} rows are stored.", result.tally.valid_rows)
+        return redirect(request, f"/upload/batches/{result.batch_id}", flash=done)
+
+    @router.get("/{key}/errors.{kind}")
+    async def errors(key: str, kind: Kind, caller: Principal = Depends(_may_write)) -> Response:
+        file, _filename = await stash.fetch(database, caller.scope, key)
+        with closing(file):
+            content = await service.faulty_rows(intake, caller.scope, file, kind)
+        return download(content, f"errors.{kind}", kind)
+
+    @router.get("/batches/{batch_id}")
+    async def batch(
+        request: Request, batch_id: str, caller: Principal = Depends(_may_write)
+    ) -> Response:
+        found = await service.batch(intake.portal, caller.scope, batch_id)
+        return page(request, "bulk/batch.html", {"batch": found})
+
+    return router
+
+
+async def _start(
+    intake: Intake, request: Request, caller: Principal, form: Submission[Any]
+) -> Response:
+    batches = await service.batches(intake.portal, caller.scope, limit=10)
+    values = {"form": form, "batches": batches}
+    return page(request, "bulk/start.html", values, status=422 if form.errors else 200)
+
+
+def _checked(result: Result, key: str) -> dict[str, Any]:
+    tally = result.tally
+    return {
+        "tally": tally,
+        "filename": result.options.filename,
+        "key": key,
+        "findings": shown_findings(tally.findings),
+        "hidden_errors": tally.error_count - len(tally.errors[:200]),
+    }

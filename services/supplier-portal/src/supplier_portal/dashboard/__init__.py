@@ -1,0 +1,1 @@
+"""The first page: what there is, what expires, where a limit is missed."""

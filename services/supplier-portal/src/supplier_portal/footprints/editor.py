@@ -1,0 +1,146 @@
+"""The page on which a footprint is entered, checked and issued."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from fastapi import APIRouter, Depends, Request
+from starlette.responses import Response
+
+from carbon.footprint.model import ProductFootprint
+from supplier_portal.assessments.preview import Preview, Verdicts
+from supplier_portal.organizations import service as organizations
+from supplier_portal.portal import Portal
+from supplier_portal.products import service as products
+from supplier_portal.products.identity import issuer
+from supplier_portal.products.service import Product
+from tierzero.i18n import _, current_language
+from tierzero.identity import Principal, forwarded_metadata, require_scope
+from tierzero.problems import FieldProblem, Problem
+from tierzero.web import Submission, page, read_form, redirect
+
+from . import service
+from .contract import fact_of
+from .form import RULES, SOURCES, FootprintForm, Issuer, draft_of
+from .groups import core_groups, further_groups
+from .model import Origin
+from .prefilled import blank_form, successor_form
+from .shown import shown_findings
+
+_may_write = require_scope("footprints:write")
+
+
+@dataclass(frozen=True)
+class Editor:
+    """What the page works with."""
+
+    portal: Portal
+    verdicts: Verdicts
+
+
+def routes(editor: Editor) -> APIRouter:
+    """``/footprints/new``; it goes before the routes of single footprints."""
+    router = APIRouter(prefix="/footprints/new", include_in_schema=False)
+    portal = editor.portal
+
+    @router.get("")
+    async def start(
+        request: Request,
+        product: str = "",
+        preceding: str = "",
+        caller: Principal = Depends(_may_write),
+    ) -> Response:
+        if not product:
+            found = await products.page(portal, caller.scope, limit=1000)
+            return page(request, "footprints/choose.html", {"products": found})
+        chosen = await products.get(portal, caller.scope, product)
+        form = await _start_form(portal, caller, chosen, preceding)
+        return _show(request, chosen, form)
+
+    @router.post("")
+    async def enter(
+        request: Request, product: str, caller: Principal = Depends(_may_write)
+    ) -> Response:
+        chosen = await products.get(portal, caller.scope, product)
+        form = await read_form(request, FootprintForm)
+        return await _enter(editor, request, caller, chosen, form)
+
+    return router
+
+
+async def _start_form(
+    portal: Portal, caller: Principal, product: Product, preceding: str
+) -> Submission[Any]:
+    if preceding:
+        return successor_form(await service.get(portal, caller.scope, preceding))
+    owner = await organizations.get(portal, caller.user_id, caller.organization_id)
+    return blank_form(product, owner.country, owner.country_subdivision)
+
+
+async def _enter(
+    editor: Editor,
+    request: Request,
+    caller: Principal,
+    product: Product,
+    form: Submission[FootprintForm],
+) -> Response:
+    portal = editor.portal
+    footprint, errors = await _read(portal, caller, product, form)
+    if footprint is None:
+        return _show(request, product, form.with_errors(errors), status=422)
+    findings = service.findings_of(footprint, portal.clock())
+    wrong = [one for one in findings if one.severity.value == "error"]
+    wants_issue = form.value("action") == "issue"
+    if not wants_issue or (wrong and form.value("acknowledged") != "true"):
+        fact = fact_of(footprint, caller.organization_id, product.id)
+        preview = await editor.verdicts.preview(fact, forwarded_metadata(request))
+        names = await _names(portal, caller, preview)
+        values = {"checked": True, "findings": shown_findings(findings), "wrong": bool(wrong)}
+        return _show(request, product, form, **values, preview=preview, names=names)
+    try:
+        receipt = await service.submit(portal, caller.scope, footprint, Origin.FORM)
+    except Problem as problem:
+        if not problem.errors:
+            raise
+        return _show(request, product, form.with_errors(problem.errors), status=422)
+    url = f"/footprints/{receipt.footprint.id}"
+    return redirect(request, url, flash=_("The footprint is issued and on its way to customers."))
+
+
+async def _read(
+    portal: Portal, caller: Principal, product: Product, form: Submission[FootprintForm]
+) -> tuple[ProductFootprint | None, list[FieldProblem]]:
+    owner = await organizations.get(portal, caller.user_id, caller.organization_id)
+    ids = owner.company_ids or [f"urn:pact:{issuer(owner.id)}:company-id:{owner.id}"]
+    draft = draft_of(form.values, product, Issuer(owner.name, ids), portal.clock())
+    try:
+        footprint = service.read(draft.document)
+    except Problem as problem:
+        unread = {error.path for error in draft.errors}
+        schema = [_on_field(error) for error in problem.errors if error.path not in unread]
+        return None, [*draft.errors, *schema]
+    return (None if draft.errors else footprint), list(draft.errors)
+
+
+def _on_field(error: FieldProblem) -> FieldProblem:
+    """An error of an item of a list belongs to the field that the list is typed in."""
+    return FieldProblem(error.path.partition("[")[0], error.code, error.message, error.about)
+
+
+async def _names(portal: Portal, caller: Principal, preview: Preview) -> Any:
+    buyers = [one.buyer_id for one in preview.verdicts]
+    return await organizations.names(portal, caller.user_id, buyers, current_language())
+
+
+def _show(
+    request: Request, product: Product, form: Submission[Any], *, status: int = 200, **values: Any
+) -> Response:
+    surroundings = {
+        "product": product,
+        "form": form,
+        "core": core_groups(),
+        "further": further_groups(),
+        "sources": SOURCES,
+        "rules": RULES,
+        "checked": False,
+    }
+    return page(request, "footprints/edit.html", {**surroundings, **values}, status=status)

@@ -1,0 +1,108 @@
+"""Pages: the footprint list, one footprint."""
+
+from datetime import timedelta
+from typing import Any, Literal
+
+from fastapi import APIRouter, Depends, Request
+from pydantic import BaseModel
+from starlette.responses import Response
+
+from supplier_portal.assessments import service as assessments
+from supplier_portal.menu import supplier_pages
+from supplier_portal.organizations import service as organizations
+from supplier_portal.portal import Portal
+from supplier_portal.products import service as products
+from tierzero.i18n import _, current_language
+from tierzero.identity import Principal, require_scope
+from tierzero.web import page, paginate, redirect
+
+from . import service
+from .groups import shown_groups
+from .labels import label_of
+from .model import IssuedFootprint
+from .repository import Criteria
+from .shown import shown_findings, shown_value
+
+PAGE_SIZE = 50
+EXPIRING_DAYS = 90
+FILTERS = (
+    ("", _("All")),
+    ("active", _("In force")),
+    ("expiring", _("Expiring")),
+    ("deprecated", _("Replaced or ended")),
+)
+
+
+class Listing(BaseModel):
+    """The query of the list."""
+
+    show: Literal["", "active", "expiring", "deprecated"] = ""
+    batch: str = ""
+    page: int = 1
+
+
+def routes(portal: Portal) -> APIRouter:
+    """Pages under ``/footprints``."""
+    router = APIRouter(prefix="/footprints", include_in_schema=False)
+
+    @router.get("")
+    async def every(
+        request: Request, listing: Listing = Depends(), caller: Principal = Depends(supplier_pages)
+    ) -> Response:
+        criteria = _criteria(portal, listing)
+        total = await service.count(portal, caller.scope, criteria)
+        pages = paginate(total, listing.page, PAGE_SIZE)
+        found = await service.page(
+            portal, caller.scope, criteria, skip=pages.offset, limit=PAGE_SIZE
+        )
+        values = {"footprints": found, "pages": pages, "filters": FILTERS, "now": portal.clock()}
+        return page(request, "footprints/list.html", {**values, "listing": listing})
+
+    @router.get("/{identity}")
+    async def one(
+        request: Request, identity: str, caller: Principal = Depends(supplier_pages)
+    ) -> Response:
+        footprint = await service.get(portal, caller.scope, identity)
+        return page(request, "footprints/one.html", await _about(portal, caller, footprint))
+
+    @router.post("/{identity}/end")
+    async def end(
+        request: Request,
+        identity: str,
+        caller: Principal = Depends(require_scope("footprints:write")),
+    ) -> Response:
+        await service.deprecate(portal, caller.scope, identity)
+        return redirect(request, f"/footprints/{identity}", flash=_("The footprint is ended."))
+
+    return router
+
+
+def _criteria(portal: Portal, listing: Listing) -> Criteria:
+    status = {"active": "Active", "expiring": "Active", "deprecated": "Deprecated"}
+    before = portal.clock() + timedelta(days=EXPIRING_DAYS)
+    return Criteria(
+        status=status.get(listing.show, ""),
+        batch_id=listing.batch,
+        expiring_before=before if listing.show == "expiring" else None,
+    )
+
+
+async def _about(portal: Portal, caller: Principal, footprint: IssuedFootprint) -> dict[str, Any]:
+    scope = caller.scope
+    comparison = await service.compare(portal, scope, footprint.id)
+    held = await assessments.current(portal, scope, [footprint.product_id])
+    mine = [one for one in held if one.footprint_id == footprint.id]
+    buyers = [one.buyer_id for one in mine]
+    return {
+        "footprint": footprint,
+        "product": await products.get(portal, scope, footprint.product_id),
+        "comparison": comparison,
+        "history": await service.history(portal, scope, footprint.id),
+        "assessments": mine,
+        "names": await organizations.names(portal, scope.actor, buyers, current_language()),
+        "findings": shown_findings(footprint.findings),
+        "groups": list(shown_groups(footprint.pcf)),
+        "label_of": label_of,
+        "shown": shown_value,
+        "now": portal.clock(),
+    }

@@ -1,0 +1,159 @@
+"""Pages: initiatives and their form."""
+
+from decimal import Decimal
+from typing import Any
+
+from fastapi import APIRouter, Depends, Request
+from starlette.responses import Response
+
+from carbon.initiatives import (
+    INITIATIVE_TYPES,
+    TRANSITIONS,
+    Direction,
+    InitiativeState,
+    InitiativeType,
+    achieved_reduction,
+)
+from supplier_portal.organizations import service as organizations
+from supplier_portal.portal import Portal
+from tierzero.i18n import Text, _, current_language, literal
+from tierzero.identity import Principal, require_role, require_scope
+from tierzero.problems import Problem
+from tierzero.web import Submission, page, read_form, redirect
+
+from . import service
+from .model import Initiative, InitiativeInput, content_of
+
+DIRECTIONS = {
+    Direction.UPSTREAM: _("Upstream: before the factory's gate"),
+    Direction.DOWNSTREAM: _("Downstream: after the factory's gate"),
+    Direction.OWN_OPERATIONS: _("The factory's own operations"),
+}
+STATES = {
+    InitiativeState.PLANNED: _("Planned"),
+    InitiativeState.APPROVED: _("Approved"),
+    InitiativeState.RUNNING: _("Running"),
+    InitiativeState.MEASURED: _("Measured"),
+    InitiativeState.VERIFIED: _("Verified"),
+    InitiativeState.CLOSED: _("Closed"),
+    InitiativeState.REVERSED: _("Reversed"),
+}
+KINDS = {
+    InitiativeState.MEASURED: "good",
+    InitiativeState.VERIFIED: "good",
+    InitiativeState.RUNNING: "info",
+    InitiativeState.REVERSED: "bad",
+}
+_readers = require_role("supplier", "verifier", "administrator", "buyer")
+_may_write = require_scope("initiatives:write")
+
+
+def routes(portal: Portal) -> APIRouter:
+    """Pages under ``/initiatives``."""
+    router = APIRouter(prefix="/initiatives", include_in_schema=False)
+
+    @router.get("")
+    async def every(request: Request, caller: Principal = Depends(_readers)) -> Response:
+        found = await service.every(portal, caller.scope)
+        values = {"initiatives": found, "achieved": achieved, **_names()}
+        return page(request, "initiatives/list.html", values)
+
+    @router.get("/new")
+    async def blank(request: Request, caller: Principal = Depends(_may_write)) -> Response:
+        return await _form(portal, request, caller, Submission.blank(), None)
+
+    @router.post("/new")
+    async def add(request: Request, caller: Principal = Depends(_may_write)) -> Response:
+        return await _save(portal, request, caller, None)
+
+    @router.get("/{identity}")
+    async def edit(
+        request: Request, identity: str, caller: Principal = Depends(_readers)
+    ) -> Response:
+        initiative = await service.get(portal, caller.scope, identity)
+        return await _form(portal, request, caller, _filled(initiative), initiative)
+
+    @router.post("/{identity}")
+    async def change(
+        request: Request, identity: str, caller: Principal = Depends(_may_write)
+    ) -> Response:
+        initiative = await service.get(portal, caller.scope, identity)
+        return await _save(portal, request, caller, initiative)
+
+    return router
+
+
+def achieved(initiative: Initiative) -> Decimal:
+    """What counts as achieved, tCO2e."""
+    stated = initiative.stated
+    measured = (one.reduction for one in stated.measured_reductions)
+    return achieved_reduction(stated.type, stated.state, measured)
+
+
+def type_name(kind: InitiativeType) -> Text:
+    """Name of a type in the caller's language, with its code."""
+    name = kind.chinese if current_language().startswith("zh") else kind.english
+    return literal(f"{name} ({kind.code})")
+
+
+def _names() -> dict[str, Any]:
+    types = {kind.code: type_name(kind) for kind in INITIATIVE_TYPES}
+    return {"types": types, "directions": DIRECTIONS, "states": STATES, "kinds": KINDS}
+
+
+def _filled(initiative: Initiative) -> Submission[Any]:
+    values = content_of(initiative.stated)
+    for place, measured in enumerate(values.pop("measured_reductions")):
+        values |= {f"measured_reductions[{place}].{name}": one for name, one in measured.items()}
+    return Submission.of(values)
+
+
+async def _save(
+    portal: Portal, request: Request, caller: Principal, initiative: Initiative | None
+) -> Response:
+    submission = await read_form(request, InitiativeInput)
+    if submission.model is None:
+        return await _form(portal, request, caller, submission, initiative)
+    try:
+        if initiative:
+            await service.change(portal, caller.scope, initiative.id, submission.model)
+        else:
+            await service.add(portal, caller.scope, submission.model)
+    except Problem as problem:
+        if not problem.errors:
+            raise
+        refused = submission.with_errors(problem.errors)
+        return await _form(portal, request, caller, refused, initiative)
+    return redirect(request, "/initiatives", flash=_("The initiative is saved and published."))
+
+
+async def _form(
+    portal: Portal,
+    request: Request,
+    caller: Principal,
+    form: Submission[Any],
+    initiative: Initiative | None,
+) -> Response:
+    owner = await organizations.get(portal, caller.user_id, caller.organization_id)
+    customers = await organizations.names(
+        portal, caller.user_id, owner.customer_ids, current_language()
+    )
+    rows = len(initiative.stated.measured_reductions) if initiative else 0
+    values = {
+        **_names(),
+        "form": form,
+        "initiative": initiative,
+        "reachable": _reachable(initiative, caller),
+        "customers": sorted(customers.items(), key=lambda pair: pair[1]),
+        "measurement_rows": rows + 2,
+        "direction_options": [(one.value, name) for one, name in DIRECTIONS.items()],
+    }
+    return page(request, "initiatives/edit.html", values, status=422 if form.errors else 200)
+
+
+def _reachable(initiative: Initiative | None, caller: Principal) -> list[tuple[str, Text]]:
+    present = initiative.stated.state if initiative else None
+    states = {present, *TRANSITIONS[present]} if present else set(InitiativeState)
+    if present is not InitiativeState.VERIFIED and not caller.has_role("verifier", "administrator"):
+        states.discard(InitiativeState.VERIFIED)
+    return [(state.value, name) for state, name in STATES.items() if state in states]

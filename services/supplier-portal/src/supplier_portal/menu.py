@@ -1,0 +1,20 @@
+"""The portal's menu and who its pages are for."""
+
+from tierzero.i18n import _
+from tierzero.identity import require_role
+from tierzero.web import NavigationItem
+
+SUPPLIERS = ("supplier", "verifier", "administrator")
+
+supplier_pages = require_role(*SUPPLIERS)
+"""Dependency of pages for whoever works in the portal."""
+
+NAVIGATION = (
+    NavigationItem(_("Overview"), "/", SUPPLIERS),
+    NavigationItem(_("Products"), "/products", SUPPLIERS),
+    NavigationItem(_("Footprints"), "/footprints", SUPPLIERS),
+    NavigationItem(_("Upload"), "/upload", ("supplier",)),
+    NavigationItem(_("Initiatives"), "/initiatives", (*SUPPLIERS, "buyer")),
+    NavigationItem(_("History"), "/history", SUPPLIERS),
+    NavigationItem(_("Organizations"), "/organizations", ("administrator",)),
+)
