@@ -133,10 +133,12 @@ async def _check(database: Database, scope: Scope, session: Session, terms: Targ
 def _target(
     targets: Targets, scope: Scope, terms: TargetTerms, identifier: str, version: int
 ) -> Target:
+    now = targets.clock()
     return Target(
         id=identifier,
         version=version,
-        changed_at=targets.clock(),
+        # As precise as the store keeps it, so that a target reads the same at once and later.
+        changed_at=now.replace(microsecond=now.microsecond // 1000 * 1000),
         changed_by=scope.actor,
         **terms.model_dump(),
     )
