@@ -1,16 +1,19 @@
 """The aggregator's own processes with a relay, on the engines of the session."""
 
 import asyncio
+import gzip
 import os
 import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.request
 import uuid
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import httpx
@@ -37,13 +40,46 @@ Say = Callable[..., Awaitable[None]]
 
 
 @dataclass(frozen=True)
+class Sink:
+    """A place that processes send their telemetry to; it keeps what it gets, as protobuf."""
+
+    url: str
+    received: list[tuple[str, bytes]] = field(default_factory=list[tuple[str, bytes]])
+
+
+@pytest.fixture(scope="session")
+def telemetry() -> Iterator[Sink]:
+    """An OTLP endpoint that lives as long as the session."""
+    received: list[tuple[str, bytes]] = []
+
+    class Keep(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            length = int(self.headers["content-length"])
+            body = self.rfile.read(length)
+            is_packed = self.headers.get("content-encoding") == "gzip"
+            received.append((self.path, gzip.decompress(body) if is_packed else body))
+            self.send_response(200)
+            self.send_header("content-length", "0")
+            self.end_headers()
+
+        def log_message(self, format: str, *args: object) -> None:
+            """Requests are not worth a line."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Keep)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield Sink(f"http://127.0.0.1:{server.server_port}", received)
+    server.shutdown()
+    server.server_close()
+
+
+@dataclass(frozen=True)
 class Aggregator:
     """The running service."""
 
     url: str
     settings: Settings
     keys: KeyPair
-    pids: dict[str, int]
+    environment: dict[str, str]
 
     def token(self, principal: Principal) -> str:
         """A token of a person or program."""
@@ -52,7 +88,10 @@ class Aggregator:
 
 @pytest.fixture(scope="session")
 def aggregator(
-    broker_address: str, store_uri: str, tmp_path_factory: pytest.TempPathFactory
+    broker_address: str,
+    store_uri: str,
+    telemetry: Sink,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Aggregator]:
     """A web process, a worker and a relay that serves the service's own outbox."""
     create_missing(Settings(service="topics", broker=broker_address))
@@ -73,15 +112,19 @@ def aggregator(
         "TIERZERO_VERIFICATION_KEY": str(keys.verification_key),
         "TIERZERO_AGGREGATOR_URL": f"http://127.0.0.1:{ports['web']}",
     }
+    environment |= {
+        "OTEL_EXPORTER_OTLP_ENDPOINT": telemetry.url,
+        "OTEL_BSP_SCHEDULE_DELAY": "300",
+        "OTEL_METRIC_EXPORT_INTERVAL": "1000",
+    }
     modules = {"web": "aggregator.web", "worker": "aggregator.worker", "relay": "tierzero.relay"}
     processes: dict[str, subprocess.Popen[bytes]] = {}
     try:
         for name, module in modules.items():
-            processes[name] = _start(module, environment, name, ports[name])
+            processes[name] = start(module, environment, name, ports[name])
         for name, process in processes.items():
-            _wait_until_ready(process, ports[name])
-        pids = {name: process.pid for name, process in processes.items()}
-        yield Aggregator(f"http://127.0.0.1:{ports['web']}", settings, keys, pids)
+            wait_until_ready(process, ports[name])
+        yield Aggregator(f"http://127.0.0.1:{ports['web']}", settings, keys, environment)
     finally:
         for process in processes.values():
             if process.poll() is None:
@@ -92,9 +135,10 @@ def aggregator(
             client.drop_database(database)
 
 
-def _start(
+def start(
     module: str, environment: dict[str, str], name: str, port: int
 ) -> subprocess.Popen[bytes]:
+    """Start a process of ours; ``web`` gets its HTTP port, others a health port."""
     setting = "TIERZERO_HTTP_PORT" if name == "web" else "TIERZERO_HEALTH_PORT"
     told = {**os.environ, **environment, setting: str(port)}
     return subprocess.Popen([sys.executable, "-m", module], env=told)
@@ -107,7 +151,8 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _wait_until_ready(process: subprocess.Popen[bytes], port: int) -> None:
+def wait_until_ready(process: subprocess.Popen[bytes], port: int) -> None:
+    """Wait until a process says that it can do its work."""
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
         assert process.poll() is None, f"{process.args} ended with {process.returncode}"
