@@ -1,0 +1,1 @@
+"""What buyers did that causes emissions: purchases."""

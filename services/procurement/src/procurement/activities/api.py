@@ -1,0 +1,91 @@
+"""Purchases for programs: ``/api/v1/purchases``."""
+
+from datetime import date
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, File, Query, UploadFile
+from starlette.responses import Response
+
+from procurement.bodies import one_or_many
+from tierzero.identity import Principal, require_scope
+
+from .bulk import read_file, rehearse_file, store_file
+from .documents import json_of, start_of
+from .model import Outcome, PurchaseEntry
+from .service import Activities
+
+Reader = Annotated[Principal, Depends(require_scope("activities:read"))]
+Writer = Annotated[Principal, Depends(require_scope("activities:write"))]
+Entries = Annotated[list[PurchaseEntry], one_or_many(PurchaseEntry)]
+Json = dict[str, Any]
+
+
+def api(activities: Activities) -> APIRouter:
+    """The routes."""
+    router = APIRouter(prefix="/api/v1/purchases", tags=["purchases"])
+
+    @router.get("")
+    async def list_purchases(
+        caller: Reader,
+        supplier_id: str = "",
+        date_from: Annotated[date | None, Query(alias="from")] = None,
+        date_until: Annotated[date | None, Query(alias="until", description="Exclusive.")] = None,
+        page: Annotated[int, Query(ge=1)] = 1,
+        size: Annotated[int, Query(ge=1, le=1000)] = 100,
+    ) -> Json:
+        """The buyer's purchases, the latest first."""
+        chosen = selection(supplier_id, date_from, date_until)
+        found = await activities.listed(caller.scope, chosen, (page - 1) * size, size)
+        total = await activities.count(caller.scope, chosen)
+        return {"total": total, "page": page, "purchases": [json_of(one) for one in found]}
+
+    @router.post("", status_code=201)
+    async def record_purchases(caller: Writer, entries: Entries) -> Json:
+        """Record one purchase or a list, all or none. A known reference is corrected."""
+        outcome = await activities.record(caller.scope, entries)
+        as_sent = {entry.reference: place for place, entry in enumerate(entries)}
+        stands = sorted(outcome.all, key=lambda one: as_sent[one.reference])
+        return {**summary(outcome), "purchases": [json_of(one) for one in stands]}
+
+    @router.post("/bulk")
+    async def record_file(
+        caller: Writer, file: Annotated[UploadFile, File()], dry_run: bool = False
+    ) -> Json:
+        """Record a CSV or XLSX file, all or none; a dry run only says what would happen."""
+        read = await read_file(activities, caller.scope, file)
+        act = rehearse_file if dry_run else store_file
+        outcome = await act(activities, caller.scope, read)
+        return {"dry_run": dry_run, "rows": len(read.sheet.rows), **summary(outcome)}
+
+    @router.get("/{purchase_id}")
+    async def get_purchase(caller: Reader, purchase_id: str) -> Json:
+        """One purchase."""
+        return json_of(await activities.get(caller.scope, purchase_id))
+
+    @router.delete("/{purchase_id}", status_code=204)
+    async def withdraw_purchase(caller: Writer, purchase_id: str) -> Response:
+        """Take a purchase back."""
+        await activities.withdraw(caller.scope, purchase_id)
+        return Response(status_code=204)
+
+    return router
+
+
+def selection(supplier_id: str, date_from: date | None, date_until: date | None) -> Json:
+    """What to look for in the collection of purchases."""
+    bounds: Json = {}
+    if date_from:
+        bounds["$gte"] = start_of(date_from)
+    if date_until:
+        bounds["$lt"] = start_of(date_until)
+    chosen: Json = {"date": bounds} if bounds else {}
+    return {**chosen, "supplier_id": supplier_id} if supplier_id else chosen
+
+
+def summary(outcome: Outcome) -> Json:
+    """How many purchases are new, corrected, and known already."""
+    return {
+        "recorded": len(outcome.recorded),
+        "corrected": len(outcome.corrected),
+        "unchanged": len(outcome.unchanged),
+    }

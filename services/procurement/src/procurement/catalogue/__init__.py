@@ -1,0 +1,1 @@
+"""Suppliers, products and footprints as the bus told of them."""

@@ -1,0 +1,165 @@
+"""Organizations, products and footprints as the bus told of them.
+
+A document belongs to the supplier that stated it. A buyer reads by what suppliers show it: its
+scope then enters the filter as "shown to" instead of "owned by".
+"""
+
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from procurement.versions import keep_newer
+from tierzero.store import Database, Document, Session
+from tierzero.tenancy import Scope, ScopedCollection
+
+from .documents import (
+    footprint_document,
+    footprint_from,
+    organization_document,
+    organization_from,
+    product_document,
+    product_from,
+)
+from .model import IssuedFootprint, Organization, Product, Sharing
+
+ORGANIZATIONS = "catalogue_organizations"
+PRODUCTS = "catalogue_products"
+FOOTPRINTS = "catalogue_footprints"
+
+
+async def prepare(database: Database) -> None:
+    """Create the indexes."""
+    await database[ORGANIZATIONS].create_index([("customer_ids", 1)])
+    await database[PRODUCTS].create_index([("organization_id", 1)])
+    await database[PRODUCTS].create_index([("sharing", 1), ("shared_with", 1)])
+    await database[FOOTPRINTS].create_index([("product_id", 1)])
+
+
+async def keep_organization(
+    database: Database, scope: Scope, organization: Organization, session: Session
+) -> None:
+    """Store what an organization says of itself, unless something newer is known."""
+    collection = ScopedCollection(database[ORGANIZATIONS], scope)
+    await keep_newer(collection, [organization_document(organization)], session)
+
+
+async def keep_products(
+    database: Database, scope: Scope, products: Iterable[Product], session: Session
+) -> None:
+    """Store a supplier's products, each unless something newer is known."""
+    collection = ScopedCollection(database[PRODUCTS], scope)
+    await keep_newer(collection, map(product_document, products), session)
+
+
+async def keep_footprints(
+    database: Database, scope: Scope, footprints: Iterable[IssuedFootprint], session: Session
+) -> None:
+    """Store a supplier's footprints, each unless something newer is known."""
+    collection = ScopedCollection(database[FOOTPRINTS], scope)
+    await keep_newer(collection, map(footprint_document, footprints), session)
+
+
+async def own_organization(
+    database: Database, scope: Scope, session: Session = None
+) -> Organization | None:
+    """The scope's own organization, where the bus has told of it."""
+    collection = ScopedCollection(database[ORGANIZATIONS], scope)
+    found = await collection.find_one({"_id": scope.organization_id}, session=session)
+    return organization_from(found) if found else None
+
+
+async def own_products(
+    database: Database, scope: Scope, ids: Collection[str] | None = None, session: Session = None
+) -> list[Product]:
+    """A supplier's own products, withdrawn ones too; all, or those with the ids."""
+    chosen = {} if ids is None else {"_id": {"$in": list(ids)}}
+    cursor = ScopedCollection(database[PRODUCTS], scope).find(chosen, session=session)
+    return [product_from(document) async for document in cursor]
+
+
+async def suppliers_of(
+    database: Database, scope: Scope, session: Session = None
+) -> list[Organization]:
+    """Organizations that name the scope's organization as their customer."""
+    supplying = {"customer_ids": scope.organization_id, "withdrawn": False}
+    cursor = database[ORGANIZATIONS].find(supplying, session=session)
+    return [organization_from(document) async for document in cursor]
+
+
+async def taking_part(database: Database, scope: Scope) -> list[Organization]:
+    """Every supplier on the platform but the scope's own organization: who it is, to all."""
+    others = {"_id": {"$ne": scope.organization_id}, "withdrawn": False}
+    cursor = database[ORGANIZATIONS].find(others)
+    found = [organization_from(document) async for document in cursor]
+    return [one for one in found if "supplier" in one.roles or one.supplies(scope.organization_id)]
+
+
+async def products_sold(
+    database: Database, scope: Scope, suppliers: Collection[Organization]
+) -> list[Product]:
+    """Products of these suppliers that the scope's organization may buy.
+
+    Those it is shown, all of suppliers that name it as customer, and those for all customers of
+    suppliers that name none.
+    """
+    buyer = scope.organization_id
+    supplying = [one.id for one in suppliers if one.supplies(buyer)]
+    unnamed = [one.id for one in suppliers if not one.customer_ids]
+    chosen = _shown_to(scope, supplying)
+    chosen["$or"] += [
+        {"organization_id": {"$in": supplying}},
+        {"organization_id": {"$in": unnamed}, "sharing": Sharing.ALL_CUSTOMERS},
+    ]
+    theirs = {"organization_id": {"$in": [one.id for one in suppliers]}}
+    cursor = database[PRODUCTS].find({"$and": [theirs, chosen]})
+    return [product_from(document) async for document in cursor]
+
+
+async def named(
+    database: Database, scope: Scope, products: Iterable[Product], session: Session = None
+) -> list[Organization]:
+    """The organizations behind products that the scope was shown."""
+    ids = sorted({product.supplier_id for product in products})
+    cursor = database[ORGANIZATIONS].find(
+        {"_id": {"$in": ids}, "withdrawn": False}, session=session
+    )
+    return [organization_from(document) async for document in cursor]
+
+
+async def products_shown(
+    database: Database,
+    scope: Scope,
+    suppliers: Iterable[Organization],
+    ids: Collection[str] | None = None,
+    session: Session = None,
+) -> list[Product]:
+    """Products whose footprints the scope's organization may see; all, or those with the ids."""
+    chosen = _shown_to(scope, [supplier.id for supplier in suppliers])
+    if ids is not None:
+        chosen["_id"] = {"$in": list(ids)}
+    cursor = database[PRODUCTS].find(chosen, session=session)
+    return [product_from(document) async for document in cursor]
+
+
+async def footprints_of(
+    database: Database, scope: Scope, products: Collection[Product], session: Session = None
+) -> dict[str, list[IssuedFootprint]]:
+    """Footprints per product id, for products that the scope owns or was shown."""
+    ids = [product.id for product in products]
+    owners = {product.id: product.supplier_id for product in products}
+    chosen = {"product_id": {"$in": ids}, "withdrawn": False}
+    found: dict[str, list[IssuedFootprint]] = {product_id: [] for product_id in ids}
+    async for document in database[FOOTPRINTS].find(chosen, session=session):
+        # A footprint counts only where product and footprint have the same owner.
+        if document["organization_id"] == owners[document["product_id"]]:
+            found[document["product_id"]].append(footprint_from(document))
+    return found
+
+
+def _shown_to(scope: Scope, supplier_ids: list[str]) -> dict[str, Any]:
+    buyer = scope.organization_id
+    ways: list[Document] = [
+        {"sharing": Sharing.PUBLIC},
+        {"sharing": Sharing.NAMED_CUSTOMERS, "shared_with": buyer},
+        {"sharing": Sharing.ALL_CUSTOMERS, "organization_id": {"$in": supplier_ids}},
+    ]
+    return {"withdrawn": False, "$or": ways}

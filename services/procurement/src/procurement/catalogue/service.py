@@ -1,0 +1,99 @@
+"""Who supplies a buyer and what it is shown; what a supplier shows to whom."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from tierzero.store import Database, Session
+from tierzero.tenancy import Scope
+
+from . import repository
+from .directory import Directory, directory_of, number_of
+from .model import IssuedFootprint, Organization, Product, Sharing, may_see
+
+__all__ = [
+    "Catalogue",
+    "Directory",
+    "IssuedFootprint",
+    "Organization",
+    "Product",
+    "Sharing",
+    "Shelf",
+    "directory_of",
+    "may_see",
+    "number_of",
+]
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """Products with all that a verdict on them rests on.
+
+    ``customers`` holds, per supplier id, the organizations it supplies.
+    """
+
+    products: tuple[Product, ...]
+    footprints: dict[str, list[IssuedFootprint]]
+    customers: dict[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """The catalogue kept in a database."""
+
+    database: Database
+
+    async def suppliers(self, scope: Scope) -> list[Organization]:
+        """Suppliers a buyer knows: those that supply it, and those that show it a product."""
+        supplying = await repository.suppliers_of(self.database, scope)
+        shown = await repository.products_shown(self.database, scope, supplying)
+        others = await repository.named(self.database, scope, shown)
+        known = {supplier.id: supplier for supplier in (*supplying, *others)}
+        return sorted(known.values(), key=lambda supplier: (supplier.name.casefold(), supplier.id))
+
+    async def products(self, scope: Scope, ids: Collection[str] | None = None) -> list[Product]:
+        """Products that the buyer is shown, by name."""
+        supplying = await repository.suppliers_of(self.database, scope)
+        shown = await repository.products_shown(self.database, scope, supplying, ids)
+        return sorted(shown, key=lambda product: (product.name.casefold(), product.id))
+
+    async def directory(self, scope: Scope, names: Iterable[str]) -> Directory:
+        """Whom and what the buyer may name in a purchase; products of the suppliers named.
+
+        Wider than what it is shown: who takes part is no secret, and a supplier that counts the
+        buyer among its customers sells it products whose footprints it does not show.
+        """
+        everybody = await repository.taking_part(self.database, scope)
+        directory = directory_of(everybody, ())
+        meant = {one.id: one for name in set(names) for one in directory.find_suppliers(name)}
+        products = await repository.products_sold(self.database, scope, list(meant.values()))
+        return directory_of(everybody, products)
+
+    async def footprints(
+        self, scope: Scope, products: Collection[Product]
+    ) -> dict[str, list[IssuedFootprint]]:
+        """Footprints per product id, for products that the scope owns or was shown."""
+        return await repository.footprints_of(self.database, scope, products)
+
+    async def shelf_shown(
+        self, scope: Scope, ids: Collection[str] | None = None, session: Session = None
+    ) -> Shelf:
+        """What a buyer is shown, all or the products with the ids."""
+        suppliers = await repository.suppliers_of(self.database, scope, session)
+        shown = await repository.products_shown(self.database, scope, suppliers, ids, session)
+        footprints = await repository.footprints_of(self.database, scope, shown, session)
+        customers = {supplier.id: supplier.customer_ids for supplier in suppliers}
+        return Shelf(tuple(shown), footprints, customers)
+
+    async def own_shelf(
+        self, scope: Scope, ids: Collection[str] | None = None, session: Session = None
+    ) -> Shelf:
+        """A supplier's own products, all or those with the ids, withdrawn ones too."""
+        owner = await repository.own_organization(self.database, scope, session)
+        products = await repository.own_products(self.database, scope, ids, session)
+        footprints = await repository.footprints_of(self.database, scope, products, session)
+        customers = {scope.organization_id: owner.customer_ids if owner else ()}
+        return Shelf(tuple(products), footprints, customers)
+
+    async def own_product_ids(self, scope: Scope) -> Sequence[str]:
+        """Ids of all products a supplier has stated."""
+        return [product.id for product in await repository.own_products(self.database, scope)]

@@ -1,0 +1,1 @@
+"""The most a product may emit, as buyers set it."""

@@ -1,0 +1,61 @@
+"""Settings → store → slices: what every process of the service is made of."""
+
+from dataclasses import dataclass
+
+from procurement import audit
+from procurement.activities import repository as activities
+from procurement.activities.service import Activities
+from procurement.assessments import repository as assessments
+from procurement.assessments.service import Assessments
+from procurement.catalogue import repository as catalogue
+from procurement.catalogue.service import Catalogue
+from procurement.factors import repository as factors
+from procurement.factors.service import Factors
+from procurement.limits import repository as limits
+from procurement.limits.service import LimitBook, Limits
+from procurement.quotes import repository as quotes
+from procurement.quotes.kinds import EXCHANGE_RATES, PRICE_INDICES
+from procurement.quotes.service import Quotes
+from tierzero import deadletter, outbox
+from tierzero.identity import Clock, utc_now
+from tierzero.store import Database, Store
+
+SERVICE = "procurement"
+
+
+@dataclass(frozen=True)
+class Procurement:
+    """The service's slices on one store."""
+
+    store: Store
+    catalogue: Catalogue
+    limits: Limits
+    assessments: Assessments
+    activities: Activities
+    factors: Factors
+    exchange_rates: Quotes
+    price_indices: Quotes
+
+
+def assemble(store: Store, clock: Clock = utc_now) -> Procurement:
+    """Put the slices together."""
+    known = Catalogue(store.database)
+    verdicts = Assessments(store, known, LimitBook(store.database), clock)
+    return Procurement(
+        store=store,
+        catalogue=known,
+        limits=Limits(store, known, clock, verdicts.assess_limit),
+        assessments=verdicts,
+        activities=Activities(store, known, clock),
+        factors=Factors(store, clock),
+        exchange_rates=Quotes(store, clock, EXCHANGE_RATES),
+        price_indices=Quotes(store, clock, PRICE_INDICES),
+    )
+
+
+async def prepare(database: Database) -> None:
+    """Create every index; harmless where they are there already."""
+    await outbox.prepare(database)
+    await deadletter.prepare(database)
+    for slice_ in (audit, catalogue, limits, assessments, activities, factors, quotes):
+        await slice_.prepare(database)
