@@ -10,12 +10,13 @@ from aggregator.progress.inputs import Inputs
 from aggregator.progress.keeping import FactoryProgress
 from aggregator.publication.charts import methods_chart, progress_chart
 from aggregator.publication.presentation import change_since_base, gauge
+from aggregator.publication.reconciliation import reconciliation_of
 from aggregator.publication.scales import scale_for
 from aggregator.publication.view import DirectionView
 from aggregator.publication.viewing import view_of
 from carbon.initiatives import Direction
 from carbon.scope3.results import Method
-from tests.unit.aggregator.builders import FACTORY, inventory, target
+from tests.unit.aggregator.builders import FACTORY, initiative, inventory, target
 
 
 def shown(*facts: object) -> DirectionView:
@@ -71,3 +72,17 @@ def test_details_sort_the_largest_first_and_lose_nothing() -> None:
     assert sum(one.emissions for one in newest.categories) == newest.emissions
     sizes = [part.emissions for part in newest.suppliers]
     assert sizes == sorted(sizes, reverse=True)
+
+
+def test_change_and_initiatives_are_reconciled_and_never_added() -> None:
+    facts = [inventory(2020, 1000), inventory(2025, 850)]
+    done = [initiative(f"i{place}", f"s{place}", measured={2025: "20"}) for place in range(3)]
+    inputs = Inputs(FACTORY, facts, done, [target()])
+    progress = FactoryProgress(FACTORY, 1, progress_of(inputs))
+    own = view_of(progress, OrganizationName("Works"), datetime(2026, 6, 1, tzinfo=UTC))
+    upstream = own.directions[Direction.UPSTREAM]
+    found = reconciliation_of(upstream)
+    assert found is not None
+    assert (found.change, found.measured, found.unexplained) == (-150, 60, -90)
+    assert upstream.years[-1].emissions == Decimal(850)
+    assert reconciliation_of(shown(*facts)) is None, "nothing was measured"

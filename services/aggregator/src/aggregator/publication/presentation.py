@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from aggregator.organizations.service import OrganizationName
 from aggregator.publication.charts import methods_chart, progress_chart, scale_of
+from aggregator.publication.reconciliation import Reconciliation, reconciliation_of
 from aggregator.publication.scales import Scale
 from aggregator.publication.texts import (
     DIRECTION_LABELS,
@@ -35,6 +36,7 @@ class Section:
     scale: Scale
     chart: Chart | None
     methods: Chart | None
+    reconciliation: Reconciliation | None
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,7 @@ def _section(view: DirectionView) -> Section:
         scale=scale_of(view),
         chart=progress_chart(view),
         methods=methods_chart(view),
+        reconciliation=reconciliation_of(view),
     )
 
 
@@ -84,6 +87,12 @@ def tonnes(amount: Decimal | None) -> str:
         return "–" if amount is None else "0"
     with exact_arithmetic():
         return format_emissions(amount * 1000)
+
+
+def signed(amount: Decimal) -> str:
+    """tCO2e with its sign, as changes are written."""
+    sign = "−" if amount < 0 else "+" if amount > 0 else ""
+    return f"{sign}{tonnes(abs(amount))}"
 
 
 def in_scale(amount: Decimal | None, scale: Scale) -> str:
@@ -122,6 +131,7 @@ HELPERS = {
     "in_scale": in_scale,
     "method_labels": METHOD_LABELS,
     "percent_of": percent,
+    "signed": signed,
     "tonnes": tonnes,
     "type_labels": type_labels,
     "year_status": year_status,
