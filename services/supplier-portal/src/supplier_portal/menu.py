@@ -16,5 +16,4 @@ NAVIGATION = (
     NavigationItem(_("Upload"), "/upload", ("supplier",)),
     NavigationItem(_("Initiatives"), "/initiatives", (*SUPPLIERS, "buyer")),
     NavigationItem(_("History"), "/history", SUPPLIERS),
-    NavigationItem(_("Organizations"), "/organizations", ("administrator",)),
 )

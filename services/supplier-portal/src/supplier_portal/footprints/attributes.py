@@ -33,6 +33,11 @@ class Attribute:
         return prefix + self.field.attribute
 
     @property
+    def is_required(self) -> bool:
+        """Whether no footprint can do without it; parts of optional objects are never."""
+        return self.field.required and "." not in self.path
+
+    @property
     def minimum(self) -> Decimal | None:
         """Least number allowed."""
         return self.field.bounds[0] if self.field.bounds else _BOUNDS[self.field.sign][0]
@@ -67,7 +72,8 @@ BY_PATH = {attribute.path: attribute for attribute in ATTRIBUTES}
 def is_core(attribute: Attribute) -> bool:
     """Whether a footprint cannot do without it, or the methodology asks for it of everyone."""
     asked = (Requirement.SCHEMA, Requirement.SHALL)
-    return attribute.field.required or attribute.field.requirement in asked
+    of_data_quality = attribute.path.startswith("dqi.")
+    return attribute.is_required or of_data_quality or attribute.field.requirement in asked
 
 
 def is_number(attribute: Attribute) -> bool:

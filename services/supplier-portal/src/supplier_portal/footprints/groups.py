@@ -19,6 +19,7 @@ _TITLES: Mapping[str, Text] = {
     "verification": _("Verification"),
 }
 _GEOGRAPHY = frozenset({"geographyCountry", "geographyCountrySubdivision"})
+_UNITS = {"kgCO2e": "kg CO₂e", "m2·year": "m²·a"}
 _PROSE = frozenset(
     {
         "boundaryProcessesDescription",
@@ -91,7 +92,7 @@ def _group_of(attribute: Attribute) -> str:
 
 def _input(attribute: Attribute) -> Input:
     field = attribute.field
-    unit = literal(field.unit.replace("CO2", "CO₂").replace("m2", "m²")) if field.unit else None
+    unit = literal(_UNITS.get(field.unit, field.unit)) if field.unit else None
     if field.choices:
         return Input(attribute, "select", unit, tuple(_options(field.choices)))
     if field.kind is Kind.BOOLEAN:
