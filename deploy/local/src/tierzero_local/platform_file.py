@@ -9,6 +9,7 @@ from typing import Any
 from tierzero_local.engines import store
 from tierzero_local.environment import Surroundings
 from tierzero_local.fleet import Fleet
+from tierzero_local.processes import ROLES
 
 SERVICES = {
     "supplier-portal": ("supplier_portal.web", "portal"),
@@ -26,6 +27,7 @@ def describe(fleet: Fleet, surroundings: Surroundings, access: Mapping[str, Any]
     running = fleet.units
     services = {n: surroundings.url(p) for n, (role, p) in SERVICES.items() if role in running}
     grpc = {n: surroundings.address(p) for n, (role, p) in GRPC.items() if role in running}
+    probes = {role.name: surroundings.url(role.health) for role in ROLES if role.name in running}
     return {
         "supervisor": os.getpid(),
         "services": services,
@@ -35,6 +37,7 @@ def describe(fleet: Fleet, surroundings: Surroundings, access: Mapping[str, Any]
         "traces": surroundings.url("traces") if "collector" in running else None,
         "signIns": access.get("signIns", []),
         "apiClients": access.get("apiClients", []),
+        "probes": probes,
         "processes": {n: u.child.pid for n, u in running.items() if u.child is not None},
     }
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from tierzero_local.collector.span import Span
 from tierzero_local.collector.traces import Traces
 
+DATABASE_ATTRIBUTES = frozenset({"db.system", "db.system.name"})
+
 
 @dataclass(frozen=True)
 class Step:
@@ -27,6 +29,13 @@ class Step:
     def duration(self) -> int:
         """Nanoseconds."""
         return max(0, self.span.ended - self.span.began)
+
+    @property
+    def asks_store(self) -> bool:
+        """Whether it is no more than a call to a database."""
+        return self.span.kind == "client" and not DATABASE_ATTRIBUTES.isdisjoint(
+            self.span.attributes
+        )
 
 
 @dataclass(frozen=True)

@@ -34,12 +34,19 @@ def routes(received: Received) -> APIRouter:
         return page(request, "journeys.html", values)
 
     @router.get("/journeys/{trace_id}")
-    async def one(request: Request, trace_id: str) -> HTMLResponse:
+    async def one(request: Request, trace_id: str, store: bool = False) -> HTMLResponse:
         found = journey(received.traces, trace_id)
         if found is None:
             return page(request, "gone.html", {}, status=404)
         records = [r for r in received.logs if r.trace_id == trace_id]
-        values = {"journey": found, "colours": colours(found.services), "records": records}
+        values = {
+            "journey": found,
+            "steps": [step for step in found.steps if store or not step.asks_store],
+            "store_calls": sum(step.asks_store for step in found.steps),
+            "store_shown": store,
+            "colours": colours(found.services),
+            "records": records,
+        }
         return page(request, "journey.html", values)
 
     @router.get("/language/{tag}")

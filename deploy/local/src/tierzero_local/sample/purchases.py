@@ -34,10 +34,10 @@ def _days(today: date, days: list[str]) -> Iterator[date]:
 def _entry(line: Json, day: date, growth_percent: Decimal) -> Json:
     quantity = _grown(Decimal(line["quarterly_quantity"]), growth_percent)
     amount = (quantity * Decimal(line["unit_price_cny"])).quantize(CENT, ROUND_HALF_UP)
-    return {
+    entry = {
         "reference": f"PO-{day:%Y%m}-{line['key']}",
         "date": day.isoformat(),
-        "supplier": identity("organization", line["supplier"]),
+        "supplier": identity("organization", line["supplier"]) if line["supplier"] else "",
         "product": _number(line["product"]),
         "description": line["description"],
         "quantity": str(quantity),
@@ -46,6 +46,7 @@ def _entry(line: Json, day: date, growth_percent: Decimal) -> Json:
         "currency": "CNY",
         "classifications": line["classifications"],
     }
+    return {name: value for name, value in entry.items() if value}
 
 
 def _grown(quantity: Decimal, percent: Decimal) -> Decimal:
