@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 
 import httpx
 import pytest
+from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Page, async_playwright
 
 from tests.integration.aggregator.conftest import Aggregator, Say, until
@@ -172,3 +173,28 @@ async def test_the_page_moves_without_a_reload(
     assert await chromium.evaluate("window.notReloaded")
     assert await chromium.locator("[aria-live=polite]").count() == 1
     assert errors == []
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [390, 1360])
+async def test_the_page_is_accessible_and_fits_every_screen(
+    aggregator: Aggregator,
+    say: Say,
+    factory: str,
+    buyer: httpx.AsyncClient,
+    chromium: Page,
+    width: int,
+) -> None:
+    await publish(say, factory, buyer)
+    await say(topics.INVENTORIES, factory, inventory(factory, 2025, 700, unresolved=2))
+    await chromium.set_viewport_size({"width": width, "height": 900})
+    await chromium.goto(f"{aggregator.url}/progress/{factory}")
+    await chromium.get_by_text("Emissions in 2025").wait_for(timeout=30_000)
+    await chromium.locator("#path-upstream svg").first.wait_for(timeout=30_000)
+    findings = await Axe().run(chromium)
+    assert findings.violations_count == 0, findings.generate_report()
+    assert await chromium.evaluate("document.documentElement.scrollWidth") == width
+    chart = chromium.locator("#path-upstream")
+    table = chromium.locator(".direction.upstream table").first
+    assert await chart.is_visible()
+    assert await table.is_visible(), "the figures stand beside the chart"
