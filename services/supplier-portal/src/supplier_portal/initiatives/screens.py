@@ -9,7 +9,6 @@ from starlette.responses import Response
 from carbon.initiatives import (
     INITIATIVE_TYPES,
     TRANSITIONS,
-    Direction,
     InitiativeState,
     InitiativeType,
     achieved_reduction,
@@ -23,21 +22,8 @@ from tierzero.web import Submission, page, read_form, redirect
 
 from . import service
 from .model import Initiative, InitiativeInput, content_of
+from .texts import DIRECTIONS, STATES
 
-DIRECTIONS = {
-    Direction.UPSTREAM: _("Upstream: before the factory's gate"),
-    Direction.DOWNSTREAM: _("Downstream: after the factory's gate"),
-    Direction.OWN_OPERATIONS: _("The factory's own operations"),
-}
-STATES = {
-    InitiativeState.PLANNED: _("Planned"),
-    InitiativeState.APPROVED: _("Approved"),
-    InitiativeState.RUNNING: _("Running"),
-    InitiativeState.MEASURED: _("Measured"),
-    InitiativeState.VERIFIED: _("Verified"),
-    InitiativeState.CLOSED: _("Closed"),
-    InitiativeState.REVERSED: _("Reversed"),
-}
 KINDS = {
     InitiativeState.MEASURED: "good",
     InitiativeState.VERIFIED: "good",

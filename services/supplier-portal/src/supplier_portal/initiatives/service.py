@@ -19,6 +19,7 @@ from . import repository
 from .contract import initiative_fact
 from .model import Initiative, InitiativeInput, content_of
 from .rules import refuse_contradictions
+from .texts import STATES
 
 __all__ = ["Initiative", "InitiativeInput", "add", "change", "every", "get"]
 
@@ -119,5 +120,6 @@ def _refuse_own_verification(
 
 def _refuse_leap(before: InitiativeState, after: InitiativeState) -> None:
     if before is not after and not may_become(before, after):
-        text = _("An initiative cannot go from {before} to {after}.", before=before, after=after)
+        states = {"before": STATES[before], "after": STATES[after]}
+        text = _("An initiative cannot go from {before} to {after}.", **states)
         raise invalid([FieldProblem("state", "state-not-reachable", text)])
