@@ -16,10 +16,10 @@ _MOST_MARKS = 1000
 
 
 async def prepare(database: Database) -> None:
-    """Create the index by which a factory's marks are found, and the collection to watch."""
+    """Create the indexes by which a factory's progress and marks are found."""
     await database[MARKS].create_index([("organization_id", 1), ("_id", 1)])
-    if COLLECTION not in await database.list_collection_names():
-        await database.create_collection(COLLECTION)
+    # It also makes sure of the collection before anybody watches it.
+    await database[COLLECTION].create_index([("organization_id", 1)])
 
 
 async def find(database: Database, scope: Scope, session: Session | None = None) -> Document | None:
