@@ -3,7 +3,7 @@
 import re
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, cast
 
 import pycountry
 from pydantic import (
@@ -21,6 +21,7 @@ from tierzero.i18n import _
 from tierzero.problems import Invalid
 
 _CURRENCIES = frozenset(currency.alpha_3 for currency in pycountry.currencies)
+_SEPARATORS = re.compile(r"[\s,;]+")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -77,6 +78,22 @@ def read_classification(value: object) -> str:
     return urn
 
 
+def read_list(value: object) -> object:
+    """Items from a list, or from texts in which blanks or commas part them, as people type them."""
+    if isinstance(value, str):
+        return _split(value)
+    if isinstance(value, list | tuple):
+        items = cast("list[object]", value)
+        return tuple(part for item in items for part in _split(item))
+    return value
+
+
+def _split(item: object) -> tuple[object, ...]:
+    if not isinstance(item, str):
+        return (item,)
+    return tuple(part for part in _SEPARATORS.split(item) if part)
+
+
 def not_negative(number: Decimal) -> Decimal:
     """The number, refused where it is below zero."""
     if number < 0:
@@ -93,4 +110,5 @@ Moment = Annotated[AwareDatetime, BeforeValidator(read_moment), AfterValidator(i
 Currency = Annotated[str, BeforeValidator(read_currency)]
 UnitName = Annotated[str, BeforeValidator(read_unit)]
 Classification = Annotated[str, BeforeValidator(read_classification)]
+Classifications = Annotated[tuple[Classification, ...], BeforeValidator(read_list)]
 ShortText = Annotated[str, StringConstraints(strip_whitespace=True, max_length=500)]

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Generic, TypeVar
+from typing import Any, BinaryIO, Generic, TypeVar
 
-from fastapi import UploadFile
 from fastapi.concurrency import run_in_threadpool
 from pydantic import BaseModel, ValidationError
 
@@ -22,7 +21,7 @@ from tierzero.tabular.columns import title_of
 
 Model = TypeVar("Model", bound=BaseModel)
 MEBIBYTE = 1024 * 1024
-LIMITS = Limits(max_bytes=16 * MEBIBYTE, max_rows=50_000)
+LIMITS = Limits(max_bytes=12 * MEBIBYTE, max_rows=50_000)
 """What one upload may hold; larger files are sent in parts."""
 
 
@@ -56,11 +55,11 @@ class Sheet(Generic[Model]):
         return error_file(self.columns, self.rows, kind)
 
 
-async def read_rows(upload: UploadFile, columns: Sequence[Column]) -> tuple[Row, ...]:
-    """All rows of an upload; Problem where it is no such table."""
+async def read_rows(file: BinaryIO, columns: Sequence[Column]) -> tuple[Row, ...]:
+    """All rows of an uploaded file; Problem where it is no such table."""
 
     def read() -> tuple[Row, ...]:
-        with read_table(upload.file, upload.filename or "", columns, LIMITS) as table:
+        with read_table(file, "", columns, LIMITS) as table:
             return tuple(table.rows)
 
     return await run_in_threadpool(read)

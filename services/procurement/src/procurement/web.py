@@ -1,16 +1,12 @@
 """Pages and JSON for buyers: ``python -m procurement.web``."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from fastapi import APIRouter, FastAPI
+from fastapi import FastAPI
 
-from procurement.activities import api as activities
-from procurement.catalogue import api as catalogue
-from procurement.factors import api as factors
-from procurement.limits import api as limits
-from procurement.quotes import api as quotes
-from procurement.wiring import SERVICE, Procurement, assemble, prepare
+from procurement import navigation, routing
+from procurement.wiring import SERVICE, assemble, prepare
 from tierzero.i18n import _
 from tierzero.identity import Clock, utc_now
 from tierzero.settings import Settings
@@ -22,7 +18,6 @@ from tierzero.web import create_app, run_http
 def wire(settings: Settings, clock: Clock = utc_now) -> FastAPI:
     """Settings → store → slices → routes."""
     store = connect(settings)
-    procurement = assemble(store, clock)
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
@@ -34,21 +29,11 @@ def wire(settings: Settings, clock: Clock = utc_now) -> FastAPI:
         settings,
         title=_("Procurement"),
         package="procurement",
-        routers=_routers(procurement),
+        routers=routing.routers(settings, assemble(store, clock)),
+        navigation=navigation.ITEMS,
         checks={"store": store.ping},
         clock=clock,
         lifespan=lifespan,
-    )
-
-
-def _routers(procurement: Procurement) -> Sequence[APIRouter]:
-    return (
-        catalogue.api(procurement.catalogue),
-        limits.api(procurement.limits),
-        activities.api(procurement.activities),
-        factors.api(procurement.factors),
-        quotes.api(procurement.exchange_rates),
-        quotes.api(procurement.price_indices),
     )
 
 

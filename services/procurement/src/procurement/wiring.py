@@ -16,6 +16,7 @@ from procurement.limits.service import LimitBook, Limits
 from procurement.quotes import repository as quotes
 from procurement.quotes.kinds import EXCHANGE_RATES, PRICE_INDICES
 from procurement.quotes.service import Quotes
+from procurement.uploads import stash
 from tierzero import deadletter, outbox
 from tierzero.identity import Clock, utc_now
 from tierzero.store import Database, Store
@@ -57,5 +58,5 @@ async def prepare(database: Database) -> None:
     """Create every index; harmless where they are there already."""
     await outbox.prepare(database)
     await deadletter.prepare(database)
-    for slice_ in (audit, catalogue, limits, assessments, activities, factors, quotes):
+    for slice_ in (audit, catalogue, limits, assessments, activities, factors, quotes, stash):
         await slice_.prepare(database)

@@ -52,7 +52,7 @@ def api(activities: Activities) -> APIRouter:
         caller: Writer, file: Annotated[UploadFile, File()], dry_run: bool = False
     ) -> Json:
         """Record a CSV or XLSX file, all or none; a dry run only says what would happen."""
-        read = await read_file(activities, caller.scope, file)
+        read = await read_file(activities, caller.scope, file.file)
         act = rehearse_file if dry_run else store_file
         outcome = await act(activities, caller.scope, read)
         return {"dry_run": dry_run, "rows": len(read.sheet.rows), **summary(outcome)}

@@ -1,11 +1,9 @@
 """Purchases in files."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-
-from fastapi import UploadFile
+from typing import BinaryIO
 
 from procurement.sheets import Sheet, read_rows, sheet_of
 from tierzero.tabular import Row
@@ -14,8 +12,6 @@ from tierzero.tenancy import Scope
 from .columns import COLUMNS
 from .model import CAPITAL_GOODS, PURCHASED_GOODS_AND_SERVICES, Outcome, PurchaseEntry
 from .service import Activities, Checked
-
-_SEPARATORS = re.compile(r"[\s,;]+")
 
 
 @dataclass(frozen=True)
@@ -26,9 +22,9 @@ class PurchaseFile:
     checked: Sequence[Checked]
 
 
-async def read_file(activities: Activities, scope: Scope, upload: UploadFile) -> PurchaseFile:
+async def read_file(activities: Activities, scope: Scope, file: BinaryIO) -> PurchaseFile:
     """Read and check a file; what is wrong stands in its sheet."""
-    rows = [_translated(row) for row in await read_rows(upload, COLUMNS)]
+    rows = [_translated(row) for row in await read_rows(file, COLUMNS)]
     sheet = sheet_of(COLUMNS, rows, PurchaseEntry, {"capital_good": "category"})
     # Rows at fault are checked as far as they go, so that one upload shows all there is to mend.
     entries = [model or _draft(row) for row, model in zip(sheet.rows, sheet.models, strict=True)]
@@ -50,8 +46,6 @@ async def rehearse_file(activities: Activities, scope: Scope, file: PurchaseFile
 
 def _translated(row: Row) -> Row:
     values = dict(row.values)
-    classes = str(values.get("classifications") or "")
-    values["classifications"] = tuple(filter(None, _SEPARATORS.split(classes)))  # pyright: ignore[reportArgumentType]
     capital = values.get("capital_good")
     values["capital_good"] = CAPITAL_GOODS if capital else PURCHASED_GOODS_AND_SERVICES
     return replace(row, values=values)

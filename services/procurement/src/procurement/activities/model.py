@@ -4,9 +4,16 @@ import datetime
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    model_validator,
+)
 
-from procurement.fields import Amount, Classification, Currency, ShortText, UnitName
+from procurement.fields import Amount, Classifications, Currency, ShortText, UnitName
 from tierzero.i18n import _
 from tierzero.problems import Invalid
 
@@ -15,6 +22,14 @@ CAPITAL_GOODS = 2
 
 Reference = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
+
+
+def read_category(value: object) -> object:
+    """A category as a form sends it."""
+    return int(value) if value in ("1", "2") else value  # pyright: ignore[reportArgumentType]
+
+
+Category = Annotated[Literal[1, 2], BeforeValidator(read_category)]
 
 
 class PurchaseEntry(BaseModel):
@@ -35,8 +50,8 @@ class PurchaseEntry(BaseModel):
     unit: UnitName | None = None
     amount: Amount | None = Field(default=None, description="Net of value added tax.")
     currency: Currency | None = None
-    classifications: tuple[Classification, ...] = Field(default=(), max_length=10)
-    category: Literal[1, 2] = Field(
+    classifications: Classifications = Field(default=(), max_length=10)
+    category: Category = Field(
         default=1, description="GHG Protocol scope 3 category; 2 for capital goods."
     )
 

@@ -114,6 +114,12 @@ async def products_sold(
     return [product_from(document) async for document in cursor]
 
 
+async def names_of(database: Database, scope: Scope, ids: Collection[str]) -> dict[str, str]:
+    """Names by id of products that the scope's organization names itself, as its purchases do."""
+    cursor = database[PRODUCTS].find({"_id": {"$in": list(ids)}}, projection={"name": 1})
+    return {document["_id"]: document["name"] async for document in cursor}
+
+
 async def named(
     database: Database, scope: Scope, products: Iterable[Product], session: Session = None
 ) -> list[Organization]:

@@ -56,6 +56,14 @@ class Catalogue:
         shown = await repository.products_shown(self.database, scope, supplying, ids)
         return sorted(shown, key=lambda product: (product.name.casefold(), product.id))
 
+    async def organizations(self, scope: Scope) -> dict[str, Organization]:
+        """Every supplier on the platform by id: who takes part is no secret."""
+        return {one.id: one for one in await repository.taking_part(self.database, scope)}
+
+    async def product_names(self, scope: Scope, ids: Collection[str]) -> dict[str, str]:
+        """Names of products that a buyer has bought, by id."""
+        return await repository.names_of(self.database, scope, ids)
+
     async def directory(self, scope: Scope, names: Iterable[str]) -> Directory:
         """Whom and what the buyer may name in a purchase; products of the suppliers named.
 

@@ -59,7 +59,7 @@ def api(factors: Factors) -> APIRouter:
     ) -> Json:
         """Publish a file, all or none; a dry run only says what would happen."""
         edition = edition_of(factor_set, version)
-        read = await read_file(factors, caller.scope, file, edition)
+        read = await read_file(factors, caller.scope, file.file, edition)
         act = rehearse_file if dry_run else store_file
         outcome = await act(factors, caller.scope, read)
         counts = {"published": outcome.published, "unchanged": outcome.unchanged}

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-
-from fastapi import UploadFile
+from typing import BinaryIO
 
 from procurement.sheets import Sheet, blame, read_rows, sheet_of
 from tierzero.i18n import _
@@ -37,13 +36,13 @@ class FactorFile:
 
 
 async def read_file(
-    factors: Factors, scope: Scope, upload: UploadFile, edition: epa.EpaSet
+    factors: Factors, scope: Scope, file: BinaryIO, edition: epa.EpaSet
 ) -> FactorFile:
     """Read and check a file; what is wrong stands in its sheet."""
-    start = await upload.read(_START)
-    await upload.seek(0)
+    start = file.read(_START)
+    file.seek(0)
     columns = epa.COLUMNS if epa.is_published_file(start) else COLUMNS
-    rows = await read_rows(upload, columns)
+    rows = await read_rows(file, columns)
     parsed = list(_published(rows, edition) if columns is epa.COLUMNS else _own(rows))
     entries = [entry for _row, held in parsed for entry in held]
     problems = iter(await factors.problems(scope, entries))

@@ -1,6 +1,6 @@
 """Exchange rates and price indices for programs."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, BinaryIO
 
 from fastapi import APIRouter, Depends, File, UploadFile
 
@@ -38,7 +38,7 @@ def api(quotes: Quotes) -> APIRouter:
         caller: Writer, file: Annotated[UploadFile, File()], dry_run: bool = False
     ) -> Json:
         """State those of a CSV or XLSX file; a dry run only says what would happen."""
-        sheet = await read_sheet(quotes, file)
+        sheet = await read_sheet(quotes, file.file)
         sheet.refuse_errors()
         entries = [entry for entry in sheet.models if entry is not None]
         act = quotes.compare if dry_run else quotes.publish_checked
@@ -48,10 +48,10 @@ def api(quotes: Quotes) -> APIRouter:
     return router
 
 
-async def read_sheet(quotes: Quotes, upload: UploadFile) -> Sheet[Any]:
+async def read_sheet(quotes: Quotes, file: BinaryIO) -> Sheet[Any]:
     """Read and check a file; what is wrong stands in the sheet."""
     kind = quotes.kind
-    sheet = sheet_of(kind.columns, await read_rows(upload, kind.columns), kind.model, {})
+    sheet = sheet_of(kind.columns, await read_rows(file, kind.columns), kind.model, {})
     found = iter(quotes.problems([entry for entry in sheet.models if entry is not None]))
     return sheet.with_problems(next(found) if entry is not None else () for entry in sheet.models)
 

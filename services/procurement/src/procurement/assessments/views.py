@@ -1,0 +1,127 @@
+"""Verdicts as buyers look at them: with names, sentences and filters."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from carbon.limit_reasons import describe_reason
+from carbon.limits import Verdict
+from procurement.catalogue.service import Organization, Product
+from tierzero.i18n import current_language
+
+from .model import Assessment
+
+_SEVERITY = {
+    Verdict.FAIL: 0,
+    Verdict.EXPIRED: 1,
+    Verdict.CONDITIONAL: 2,
+    Verdict.NO_DATA: 3,
+    Verdict.PASS: 4,
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One verdict with the names of supplier and product, and why in the reader's language."""
+
+    assessment: Assessment
+    supplier: str
+    product: str
+    reasons: Sequence[str]
+
+    @property
+    def value(self) -> Decimal | None:
+        """The compared value in kgCO2e per declared unit."""
+        value = self.assessment.decision.value
+        return Decimal(value) if value else None
+
+    @property
+    def maximum(self) -> Decimal:
+        """The limit in kgCO2e per declared unit."""
+        return Decimal(self.assessment.decision.maximum)
+
+
+@dataclass(frozen=True)
+class Filter:
+    """What the reader wants to see; empty is everything."""
+
+    verdict: str = ""
+    supplier_id: str = ""
+    limit_id: str = ""
+    words: str = ""
+
+    def admits(self, line: Line) -> bool:
+        """Whether the line is wanted."""
+        decision = line.assessment.decision
+        named = f"{line.supplier}\n{line.product}".casefold()
+        return (
+            self.verdict in ("", decision.verdict.value)
+            and self.supplier_id in ("", decision.supplier_id)
+            and self.limit_id in ("", decision.limit_id)
+            and self.words.casefold() in named
+        )
+
+
+def lines_of(
+    assessments: Iterable[Assessment],
+    suppliers: Mapping[str, Organization],
+    products: Mapping[str, Product],
+) -> list[Line]:
+    """Lines by supplier and product, the worst verdict of each first."""
+    language = current_language()
+    lines = [
+        Line(
+            one,
+            supplier_name(suppliers.get(one.decision.supplier_id), language),
+            products[one.decision.product_id].name if one.decision.product_id in products else "",
+            [describe_reason(reason, language) for reason in one.decision.reasons],
+        )
+        for one in assessments
+    ]
+    return sorted(lines, key=_order)
+
+
+def supplier_name(supplier: Organization | None, language: str) -> str:
+    """The supplier's name as its reader writes it."""
+    if supplier is None:
+        return ""
+    return supplier.name_zh if supplier.name_zh and language.startswith("zh") else supplier.name
+
+
+def counts_of(assessments: Iterable[Assessment]) -> Counter[str]:
+    """How many verdicts there are of each kind."""
+    return Counter(one.decision.verdict.value for one in assessments)
+
+
+def json_of(assessment: Assessment) -> dict[str, Any]:
+    """A verdict for programs; reasons have a code, what it is about, and a sentence."""
+    decision, language = assessment.decision, current_language()
+    return {
+        "id": assessment.id,
+        "version": assessment.version,
+        "limit_id": decision.limit_id,
+        "limit_version": decision.limit_version,
+        "supplier_id": decision.supplier_id,
+        "product_id": decision.product_id,
+        "footprint_id": decision.footprint_id or None,
+        "verdict": decision.verdict.value,
+        "value": decision.value or None,
+        "maximum": decision.maximum,
+        "declared_unit": decision.declared_unit.value,
+        "reasons": [
+            {
+                "code": reason.code.value,
+                "parameters": dict(reason.parameters),
+                "text": describe_reason(reason, language),
+            }
+            for reason in decision.reasons
+        ],
+        "assessed_at": assessment.assessed_at.isoformat().replace("+00:00", "Z"),
+    }
+
+
+def _order(line: Line) -> tuple[str, str, int, str]:
+    severity = _SEVERITY[line.assessment.decision.verdict]
+    return line.supplier.casefold(), line.product.casefold(), severity, line.assessment.id

@@ -1,0 +1,64 @@
+"""The first page: ``/``."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request
+from starlette.responses import Response
+
+from carbon.limits import in_force
+from procurement.activities.service import Activities
+from procurement.assessments.http import VERDICTS
+from procurement.assessments.service import Assessments
+from procurement.assessments.views import counts_of, supplier_name
+from procurement.catalogue.service import Catalogue
+from procurement.limits.service import Limits
+from tierzero.i18n import current_language
+from tierzero.identity import Principal, forwarded_metadata, require_scope
+from tierzero.settings import Settings
+from tierzero.web import page
+
+from .gaps import coverage_of
+from .stake import stake_of
+
+Reader = Annotated[Principal, Depends(require_scope("limits:read"))]
+_GAPS_SHOWN = 10
+
+
+def pages(
+    settings: Settings,
+    catalogue: Catalogue,
+    limits: Limits,
+    assessments: Assessments,
+    activities: Activities,
+) -> APIRouter:
+    """The route."""
+    router = APIRouter(include_in_schema=False)
+
+    @router.get("/")
+    async def overview(request: Request, caller: Reader) -> Response:
+        scope, now = caller.scope, limits.clock()
+        held = await assessments.of_buyer(scope)
+        coverage = await coverage_of(activities, catalogue, scope)
+        shown = coverage.gaps[:_GAPS_SHOWN]
+        stake = await stake_of(
+            settings.footprint_grpc,
+            caller.organization_id,
+            forwarded_metadata(request),
+            now.year,
+        )
+        language = current_language()
+        organizations = await catalogue.organizations(scope)
+        values = {
+            "limits": sum(1 for one in await limits.every(scope) if in_force(one.limit, now)),
+            "counts": counts_of(held),
+            "verdicts": VERDICTS,
+            "suppliers": len(await catalogue.suppliers(scope)),
+            "coverage": coverage,
+            "gaps": shown,
+            "stake": stake,
+            "names": {key: supplier_name(one, language) for key, one in organizations.items()},
+            "products": await catalogue.product_names(scope, {gap.product_id for gap in shown}),
+        }
+        return page(request, "dashboard/overview.html", values)
+
+    return router

@@ -1,0 +1,73 @@
+"""Every route of the web process."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from fastapi import APIRouter
+
+from procurement.activities import api as activities_api
+from procurement.activities import http as activities_http
+from procurement.activities.upload import upload_of as purchases_upload
+from procurement.assessments import http as assessments_http
+from procurement.catalogue import api as catalogue_api
+from procurement.catalogue import http as catalogue_http
+from procurement.dashboard import http as dashboard_http
+from procurement.factors import api as factors_api
+from procurement.factors import http as factors_http
+from procurement.factors.upload import upload_of as factors_upload
+from procurement.limits import api as limits_api
+from procurement.limits import http as limits_http
+from procurement.quotes import api as quotes_api
+from procurement.quotes.upload import upload_of as quotes_upload
+from procurement.uploads import http as uploads_http
+from procurement.wiring import Procurement
+from tierzero.settings import Settings
+from tierzero.tenancy import Scope
+
+
+def routers(settings: Settings, slices: Procurement) -> Sequence[APIRouter]:
+    """Routes for programs and for people."""
+    return (*_for_programs(slices), *_uploads(slices), *_for_people(settings, slices))
+
+
+def _for_programs(slices: Procurement) -> Sequence[APIRouter]:
+    return (
+        catalogue_api.api(slices.catalogue),
+        limits_api.api(slices.limits),
+        assessments_http.api(slices.assessments),
+        activities_api.api(slices.activities),
+        factors_api.api(slices.factors),
+        quotes_api.api(slices.exchange_rates),
+        quotes_api.api(slices.price_indices),
+    )
+
+
+def _uploads(slices: Procurement) -> Sequence[APIRouter]:
+    # Before the pages below the same addresses, which would take "upload" for an id.
+    uploads = (
+        purchases_upload(slices.activities),
+        factors_upload(slices.factors),
+        quotes_upload(slices.exchange_rates),
+        quotes_upload(slices.price_indices),
+    )
+    database, clock = slices.store.database, slices.activities.clock
+    return [uploads_http.pages(upload, database, clock) for upload in uploads]
+
+
+def _for_people(settings: Settings, slices: Procurement) -> Sequence[APIRouter]:
+    async def count_verdicts(scope: Scope) -> dict[str, Counter[str]]:
+        counts: dict[str, Counter[str]] = defaultdict(Counter)
+        for one in await slices.assessments.of_buyer(scope):
+            counts[one.decision.supplier_id][one.decision.verdict.value] += 1
+        return counts
+
+    return (
+        dashboard_http.pages(
+            settings, slices.catalogue, slices.limits, slices.assessments, slices.activities
+        ),
+        limits_http.pages(slices.limits, slices.catalogue),
+        assessments_http.pages(slices.assessments, slices.catalogue),
+        activities_http.pages(slices.activities, slices.catalogue),
+        catalogue_http.pages(slices.catalogue, count_verdicts),
+        factors_http.pages(slices.factors, slices.exchange_rates, slices.price_indices),
+    )

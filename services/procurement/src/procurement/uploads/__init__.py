@@ -1,0 +1,1 @@
+"""Files from people: checked first, stored when their sender says so."""
