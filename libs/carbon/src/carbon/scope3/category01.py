@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from carbon.decimals import exact_arithmetic, readable
-from carbon.scope3.choice import best_factor, best_footprint, latest_per_product
+from carbon.scope3.choice import Classified, best_factor, best_footprint, latest_per_product
 from carbon.scope3.inputs import EmissionFactor, FactorKind, FootprintValue, Prices, Purchase
 from carbon.scope3.normalisation import normalise
 from carbon.scope3.notes import Note
@@ -106,18 +106,28 @@ def average_data(
 
 
 def fitting_average_factor(
-    purchase: Purchase, factors: Iterable[EmissionFactor], gwp_set: str
+    wanted: Classified, factors: Iterable[EmissionFactor], gwp_set: str
 ) -> EmissionFactor | Note:
-    """The best average factor in the dimension of the purchase, whose unit must be known."""
-    if not purchase.classifications:
+    """The best average factor in the dimension of the wanted unit, which must be known."""
+    if not wanted.classifications:
         return Note.NO_CLASSIFICATION
     physical = [factor for factor in factors if factor.kind is FactorKind.AVERAGE_DATA]
-    fitting = [factor for factor in physical if _fits_unit(factor, purchase.unit)]
-    factor = best_factor(fitting, purchase, gwp_set)
+    fitting = [factor for factor in physical if _fits_unit(factor, wanted.unit)]
+    factor = best_factor(fitting, wanted, gwp_set)
     if factor is not None:
         return factor
-    mismatched = best_factor(physical, purchase, gwp_set) is not None
+    mismatched = best_factor(physical, wanted, gwp_set) is not None
     return Note.FACTOR_UNIT_MISMATCH if mismatched else Note.NO_AVERAGE_FACTOR
+
+
+def fitting_spend_factor(
+    wanted: Classified, factors: Iterable[EmissionFactor], gwp_set: str
+) -> EmissionFactor | Note:
+    """The best factor per unit of money."""
+    if not wanted.classifications:
+        return Note.NO_CLASSIFICATION
+    monetary = [factor for factor in factors if factor.kind is FactorKind.SPEND_BASED]
+    return best_factor(monetary, wanted, gwp_set) or Note.NO_SPEND_FACTOR
 
 
 def spend_based(
@@ -126,12 +136,9 @@ def spend_based(
     """Spend in the factor's currency and year × an input-output factor (guidance, 1.4)."""
     if purchase.amount is None or not purchase.currency:
         return Note.NO_AMOUNT
-    if not purchase.classifications:
-        return Note.NO_CLASSIFICATION
-    monetary = [factor for factor in factors if factor.kind is FactorKind.SPEND_BASED]
-    factor = best_factor(monetary, purchase, gwp_set)
-    if factor is None:
-        return Note.NO_SPEND_FACTOR
+    factor = fitting_spend_factor(purchase, factors, gwp_set)
+    if isinstance(factor, Note):
+        return factor
     money = normalise(purchase.currency, purchase.date.year, factor.unit, factor.price_year, prices)
     if isinstance(money, Note):
         return money

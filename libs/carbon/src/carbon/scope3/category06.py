@@ -12,7 +12,7 @@ from carbon.scope3.quantities import Factor, Quantity, times, total
 class Trip:
     """Persons who travelled a distance by one mode (factor per passenger-kilometer)."""
 
-    passengers: int
+    passengers: int | Decimal
     distance: Quantity
     factor: Factor
 

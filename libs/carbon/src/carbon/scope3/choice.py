@@ -2,9 +2,29 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Protocol
 
 from carbon.classifications import covers, specificity
-from carbon.scope3.inputs import EmissionFactor, FootprintValue, Purchase
+from carbon.scope3.inputs import EmissionFactor, FootprintValue
+
+
+class Classified(Protocol):
+    """What factors are chosen for: something on a date, in a unit, with its classes, best first."""
+
+    @property
+    def date(self) -> datetime:
+        """When; the factor must be valid then."""
+        ...
+
+    @property
+    def unit(self) -> str:
+        """The unit that the factor must join; empty for spend."""
+        ...
+
+    @property
+    def classifications(self) -> tuple[str, ...]:
+        """Classification URNs, best first."""
+        ...
 
 
 def best_footprint(candidates: Iterable[FootprintValue], moment: datetime) -> FootprintValue | None:
@@ -27,15 +47,15 @@ def latest_per_product(
 
 
 def best_factor(
-    factors: Iterable[EmissionFactor], purchase: Purchase, gwp_set: str
+    factors: Iterable[EmissionFactor], wanted: Classified, gwp_set: str
 ) -> EmissionFactor | None:
-    """The factor for the purchase's first class that any factor covers.
+    """The factor for the first class that any factor covers.
 
     Among those the finest class, then the inventory's own GWP set, then margins included, then the
     latest data, then the highest version, then by id.
     """
-    valid = [factor for factor in factors if factor.is_valid_on(purchase.date)]
-    for classification in purchase.classifications:
+    valid = [factor for factor in factors if factor.is_valid_on(wanted.date)]
+    for classification in wanted.classifications:
         covering = [factor for factor in valid if covers(factor.classification, classification)]
         if covering:
             return max(covering, key=lambda factor: _factor_rank(factor, gwp_set))

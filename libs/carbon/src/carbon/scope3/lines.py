@@ -1,6 +1,7 @@
 """Pricing a purchase: the most specific method that applies, and why no better one did."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from carbon.scope3 import category01, category01_hybrid
 from carbon.scope3.inputs import (
@@ -66,16 +67,7 @@ def unresolved(obstacles: Iterable[str]) -> LineResult:
 
 
 def _with_obstacles(result: LineResult, obstacles: Iterable[str]) -> LineResult:
-    notes = tuple(_distinct((*obstacles, *result.notes)))
-    return LineResult(
-        method=result.method,
-        emissions_mg=result.emissions_mg,
-        sources=result.sources,
-        notes=notes,
-        factor=result.factor,
-        gwp_set=result.gwp_set,
-        data_type=result.data_type,
-    )
+    return replace(result, notes=tuple(_distinct((*obstacles, *result.notes))))
 
 
 def _distinct(notes: Iterable[str]) -> Iterator[str]:

@@ -26,7 +26,12 @@ class Note(StrEnum):
     NO_PRICE_INDEX = "no-price-index"
     WITHOUT_MARGINS = "factor-without-margins"
     OTHER_GWP_SET = "other-gwp-set"
+    OTHER_GWP_SET_REFUSED = "other-gwp-set-refused"
     AVERAGE_OVER_PRODUCTS = "average-over-products"
+    NOTHING_MEASURED = "nothing-measured"
+    INVALID_SHARE = "invalid-share"
+    UNKNOWN_GAS = "unknown-gas"
+    WRONG_CATEGORY = "wrong-category"
 
 
 NOTE_TEXTS: dict[Note, Text] = {
@@ -83,6 +88,26 @@ NOTE_TEXTS: dict[Note, Text] = {
     Note.OTHER_GWP_SET: Text(
         "The source uses another set of global warming potentials.",
         "来源采用了不同的全球增温潜势。",
+    ),
+    Note.OTHER_GWP_SET_REFUSED: Text(
+        "A source with another set of global warming potentials was left out, as the policy says.",
+        "按核算政策,未采用全球增温潜势不同的来源。",
+    ),
+    Note.NOTHING_MEASURED: Text(
+        "The activity states nothing that a method could start from.",
+        "该活动未给出任何可供核算的数据。",
+    ),
+    Note.INVALID_SHARE: Text(
+        "A share lies outside of 0 to 1, or the shares do not make a whole.",
+        "占比不在 0 到 1 之间,或各占比之和不为 1。",
+    ),
+    Note.UNKNOWN_GAS: Text(
+        "The set of global warming potentials does not know the gas.",
+        "全球增温潜势表中没有该气体。",
+    ),
+    Note.WRONG_CATEGORY: Text(
+        "An activity of this kind does not belong in this category.",
+        "此类活动不属于该类别。",
     ),
     Note.AVERAGE_OVER_PRODUCTS: Text(
         "The figure is the mean over the supplier's other products.",

@@ -5,10 +5,15 @@ from decimal import Decimal
 from enum import StrEnum
 
 from carbon.quantum import Milligrams
+from carbon.scope3.quantities import Quantity
 
 
 class Method(StrEnum):
-    """Methods of scope 3 category 1, most to least specific (technical guidance, box 1.1)."""
+    """Methods of scope 3 category 1, most to least specific (technical guidance, box 1.1).
+
+    Other categories use three of them: figures that a partner in the value chain measured itself
+    are supplier-specific, physical amounts × average factors average-data, money spend-based.
+    """
 
     SUPPLIER_SPECIFIC = "supplier_specific"
     SUPPLIER_AVERAGE = "supplier_average"
@@ -35,6 +40,7 @@ class SourceKind(StrEnum):
     EXCHANGE_RATE = "exchange-rate"
     PRICE_INDEX = "price-index"
     SUPPLIER_EMISSIONS = "supplier-emissions"
+    GWP_SET = "gwp-set"
 
 
 @dataclass(frozen=True)
@@ -53,7 +59,8 @@ class LineResult:
     """One priced line.
 
     `factor` is kgCO2e per unit of what the method multiplies (the purchase's unit or currency),
-    shown with 34 digits; emissions are rounded once, from the exact product.
+    shown with 34 digits; emissions are rounded once, from the exact product. `measured` is what was
+    multiplied where that is not the purchase's own quantity.
     """
 
     method: Method
@@ -63,3 +70,4 @@ class LineResult:
     factor: Decimal | None
     gwp_set: str
     data_type: DataType
+    measured: Quantity | None = None
