@@ -22,6 +22,7 @@ from . import service
 from .contract import fact_of
 from .form import RULES, SOURCES, FootprintForm, Issuer, draft_of
 from .groups import core_groups, further_groups
+from .labels import label_of
 from .model import Origin
 from .prefilled import blank_form, successor_form
 from .shown import shown_findings
@@ -117,13 +118,15 @@ async def _read(
     except Problem as problem:
         unread = {error.path for error in draft.errors}
         schema = [_on_field(error) for error in problem.errors if error.path not in unread]
-        return None, [*draft.errors, *schema]
-    return (None if draft.errors else footprint), list(draft.errors)
+        return None, [*map(_on_field, draft.errors), *schema]
+    return (None if draft.errors else footprint), [*map(_on_field, draft.errors)]
 
 
 def _on_field(error: FieldProblem) -> FieldProblem:
     """An error of an item of a list belongs to the field that the list is typed in."""
-    return FieldProblem(error.path.partition("[")[0], error.code, error.message, error.about)
+    path = error.path.partition("[")[0]
+    message = _("{name}: {message}", name=label_of(path), message=error.message)
+    return FieldProblem(path, error.code, message, error.about)
 
 
 async def _names(portal: Portal, caller: Principal, preview: Preview) -> Any:
@@ -134,11 +137,14 @@ async def _names(portal: Portal, caller: Principal, preview: Preview) -> Any:
 def _show(
     request: Request, product: Product, form: Submission[Any], *, status: int = 200, **values: Any
 ) -> Response:
+    further = further_groups()
+    hidden = {field.name for group in further for field in group.inputs} | {RULES}
     surroundings = {
         "product": product,
         "form": form,
         "core": core_groups(),
-        "further": further_groups(),
+        "further": further,
+        "further_open": any(error.path in hidden for error in form.errors),
         "sources": SOURCES,
         "rules": RULES,
         "checked": False,
