@@ -81,7 +81,7 @@ def test_every_name_in_the_data_leads_somewhere() -> None:
         assert {entry["organization"] for entry in read(name)} <= organizations
     assert {footprint["product"] for footprint in read("footprints")} <= products
     for line in read("purchases")["lines"]:
-        assert line["supplier"] in organizations | {None}
+        assert line["supplier"] in organizations
         assert line["product"] in products | {None}
 
 

@@ -37,7 +37,7 @@ def _entry(line: Json, day: date, growth_percent: Decimal) -> Json:
     entry = {
         "reference": f"PO-{day:%Y%m}-{line['key']}",
         "date": day.isoformat(),
-        "supplier": identity("organization", line["supplier"]) if line["supplier"] else "",
+        "supplier": identity("organization", line["supplier"]),
         "product": _number(line["product"]),
         "description": line["description"],
         "quantity": str(quantity),
