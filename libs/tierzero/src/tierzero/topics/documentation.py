@@ -23,7 +23,7 @@ def _row(topic: Topic) -> str:
         str(topic.partitions),
         kept,
         topic.producer,
-        ", ".join(topic.consumers),
+        ", ".join(topic.consumers) or "nobody",
         topic.meaning,
     )
     return "| " + " | ".join(cells) + " |"

@@ -60,7 +60,7 @@ LIMITS = Topic(
     partitions=3,
     retention_days=FOREVER,
     producer="procurement",
-    consumers=("aggregator",),
+    consumers=(),
     meaning="The most a product or product class may emit, and since when.",
 )
 ASSESSMENTS = Topic(
