@@ -1,0 +1,170 @@
+"""The service's own processes on real engines: relay, worker, web, gRPC; and a portal's outbox."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import uuid
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import httpx
+import pytest
+from pymongo import MongoClient
+
+from tierzero.identity import KeyPair, generate_key_pair, issue_token, person, read_signing_key
+from tierzero.identity.tokens import utc_now
+from tierzero.settings import Settings
+from tierzero.topics.creation import create_missing
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from portal_stand_in import Portal
+
+
+@dataclass
+class World:
+    """The running service, as its users and neighbours see it."""
+
+    settings: Settings
+    keys: KeyPair
+    web: str
+    grpc: str
+    portal: Portal
+    processes: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
+    start: Callable[[str], None] = lambda name: None
+
+    def token(self, organization_id: str, *roles: str, language: str = "en") -> str:
+        """A token of somebody with these roles."""
+        who = person(f"{roles[0]}-user", organization_id, "Somebody", roles, language=language)
+        return issue_token(read_signing_key(self.keys.signing_key), who, now=utc_now())
+
+    def client(self, organization_id: str, *roles: str, language: str = "en") -> httpx.Client:
+        """A program of an organization."""
+        token = self.token(organization_id, *(roles or ("buyer",)), language=language)
+        headers = {"Authorization": f"Bearer {token}", "Accept-Language": language}
+        return httpx.Client(base_url=self.web, headers=headers, timeout=60)
+
+    @property
+    def database(self) -> object:
+        """The service's database, to see what is stored."""
+        return MongoClient(self.settings.store, tz_aware=True)[self.settings.database]
+
+
+@pytest.fixture(scope="session")
+def world(
+    store_uri: str, broker_address: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[World]:
+    """Relay, worker, web and gRPC on one database; tests keep apart by organization."""
+    create_missing(Settings(service="topics", broker=broker_address))
+    name = f"procurement_{uuid.uuid4().hex[:8]}"
+    keys = generate_key_pair(tmp_path_factory.mktemp("keys"))
+    settings = Settings(
+        service="procurement", broker=broker_address, store=store_uri, database=name
+    )
+    ports = {role: _free_port() for role in ("web", "grpc", "grpc_health", "worker", "relay")}
+    environment = _environment(settings, keys)
+    made = World(
+        settings,
+        keys,
+        f"http://127.0.0.1:{ports['web']}",
+        f"127.0.0.1:{ports['grpc']}",
+        Portal(store_uri, f"{name}_portal"),
+    )
+    made.start = lambda role: _start(made, role, environment, ports)
+    probes = {"relay": "relay", "worker": "worker", "web": "web", "grpc": "grpc_health"}
+    try:
+        for role in probes:
+            made.start(role)
+        for role, probe in probes.items():
+            _wait_until_ready(made.processes[role], ports[probe])
+        yield made
+    finally:
+        _stop(list(made.processes.values()))
+    with MongoClient(store_uri) as client:
+        client.drop_database(name)
+        client.drop_database(f"{name}_portal")
+
+
+def _environment(settings: Settings, keys: KeyPair) -> dict[str, str]:
+    return os.environ | {
+        "TIERZERO_BROKER": settings.broker,
+        "TIERZERO_STORE": settings.store,
+        "TIERZERO_DATABASE": settings.database,
+        "TIERZERO_DATABASES": f"{settings.database},{settings.database}_portal",
+        "TIERZERO_VERIFICATION_KEY": str(keys.verification_key),
+        "TIERZERO_REPLICA": "only",
+        "TIERZERO_FETCH_WAIT_MILLISECONDS": "50",
+    }
+
+
+def _start(world: World, role: str, environment: dict[str, str], ports: dict[str, int]) -> None:
+    module = "tierzero.relay" if role == "relay" else f"procurement.{role}"
+    listening = {
+        "web": {"TIERZERO_HTTP_PORT": str(ports["web"])},
+        "grpc": {
+            "TIERZERO_GRPC_PORT": str(ports["grpc"]),
+            "TIERZERO_HEALTH_PORT": str(ports["grpc_health"]),
+        },
+    }.get(role, {"TIERZERO_HEALTH_PORT": str(ports.get(role, 0))})
+    service = {"TIERZERO_SERVICE": "relay"} if role == "relay" else {}
+    command = [sys.executable, "-m", module]
+    world.processes[role] = subprocess.Popen(command, env=environment | listening | service)
+
+
+def _wait_until_ready(process: subprocess.Popen[bytes], port: int) -> None:
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        assert process.poll() is None, f"{process.args} ended with {process.returncode}"
+        try:
+            if httpx.get(f"http://127.0.0.1:{port}/readyz", timeout=2).status_code == 200:
+                return
+        except httpx.HTTPError:
+            pass
+        time.sleep(0.05)
+    raise AssertionError(f"{process.args} did not become ready")
+
+
+def _stop(processes: list[subprocess.Popen[bytes]]) -> None:
+    for process in processes:
+        if process.poll() is None:
+            process.send_signal(signal.SIGTERM)
+    for process in processes:
+        process.wait(timeout=30)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture
+def buyer() -> str:
+    """A buyer of this test's own."""
+    return str(uuid.uuid4())
+
+
+@pytest.fixture
+def supplier() -> str:
+    """A supplier of this test's own."""
+    return str(uuid.uuid4())
+
+
+@pytest.fixture(scope="session")
+def eventually() -> Callable[..., object]:
+    """Waits until a condition gives something true, and returns that."""
+
+    def wait(condition: Callable[[], object], seconds: float = 30) -> object:
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline:
+            found = condition()
+            if found:
+                return found
+            time.sleep(0.1)
+        raise AssertionError(f"{condition} did not come true within {seconds} s")
+
+    return wait
