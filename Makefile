@@ -21,7 +21,7 @@ export BROKER
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 .PHONY: help run test lint setup setup-development browser contracts-check contracts-release bench \
-	chaos clean
+	chaos verify clean
 
 help: ## List the targets
 	@echo "Usage: make TARGET [BROKER=tansu|kafka]"
@@ -59,6 +59,9 @@ bench: setup-development ## Run every benchmark of bench/
 
 chaos: setup-development ## Kill parts of the platform while it works and compare the results
 	@$(BIN)/python -m pytest tests/chaos
+
+verify: setup ## Recompute all inventories from the event log of the running platform, compare bytes
+	@$(BIN)/python -m footprint.verify $(if $(TIERZERO_STORE),,--platform=$(RUN)/platform.json)
 
 browser: ## Install Chromium and a Chinese font for the browser tests, where missing
 	@scripts/install_browser.sh
