@@ -20,7 +20,7 @@ from carbon.footprint.readers import READERS, Rejected
 from carbon.identifiers import InvalidIdentifier, gtin_urn
 from supplier_portal.fields import checked_urn
 from supplier_portal.footprints.attributes import Attribute
-from supplier_portal.products.service import Product, ProductInput, product_of
+from supplier_portal.products.service import Product, new_product
 from tierzero.i18n import Text, _, current_language, literal
 from tierzero.problems import Invalid
 
@@ -41,9 +41,7 @@ class Fault(Exception):
 
 
 def attribute_value(attribute: Attribute, cell: Any) -> Any:
-    """The cell's value as the attribute holds it, None where it is empty; raises Fault."""
-    if cell is None:
-        return None
+    """The value of a filled-in cell as the attribute holds it; raises Fault."""
     if attribute.field.many:
         return tuple(_read(attribute, item) for item in several(str(cell)))
     return _single(attribute, cell)
@@ -94,16 +92,16 @@ def _bounded(attribute: Attribute, number: Decimal) -> Decimal:
 def product_of_row(supplier_id: str, values: Mapping[str, Any], pcf: CarbonFootprint) -> Product:
     """The product of a row; raises Fault."""
     further = [_gtin(values["gtin"])] if values.get("gtin") else []
-    stated = ProductInput.model_construct(
-        number=values["product_number"],
+    return new_product(
+        supplier_id,
+        values["product_number"],
         name=values["product_name"],
         description=values.get("product_description") or "",
-        product_ids=[*further, *_urns("product_ids", values)],
+        product_ids=(*further, *_urns("product_ids", values)),
         product_classifications=_urns("product_classifications", values),
         declared_unit=pcf.declared_unit_of_measurement,
         mass_per_declared_unit=_mass_of_one(pcf),
     )
-    return product_of(supplier_id, stated)
 
 
 def _mass_of_one(pcf: CarbonFootprint) -> Decimal:

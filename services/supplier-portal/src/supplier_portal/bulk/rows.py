@@ -12,7 +12,7 @@ from carbon.footprint.model import (
     ProductFootprint,
     Verification,
 )
-from supplier_portal.footprints.attributes import ATTRIBUTES
+from supplier_portal.footprints.attributes import ATTRIBUTES, BY_PATH
 from supplier_portal.products.service import Product
 from tierzero.i18n import Text, _
 from tierzero.tabular import CellProblem, Column, Row
@@ -58,8 +58,11 @@ def check(reader: Reader, row: Row) -> Checked:
     faults = list(_faults(row))
     values: dict[str, Any] = {}
     for attribute in ATTRIBUTES:
+        cell = row.values.get(attribute.column)
+        if cell is None:
+            continue
         try:
-            values[attribute.path] = attribute_value(attribute, row.values.get(attribute.column))
+            values[attribute.path] = attribute_value(attribute, cell)
         except Fault as fault:
             faults.append((attribute.column, fault.code, fault.message))
     if row.errors or faults:
@@ -94,12 +97,10 @@ _PLACES = (
 def _carbon_footprint(values: Mapping[str, Any]) -> CarbonFootprint:
     given: dict[str, Any] = {}
     nested: dict[str, dict[str, Any]] = {"dqi": {}, "verification": {}}
-    for attribute in ATTRIBUTES:
-        value = values[attribute.path]
-        if value is None:
-            continue
-        target = nested[attribute.path.split(".")[0]] if "." in attribute.path else given
-        target[attribute.field.attribute] = value
+    for path, value in values.items():
+        outer, separator, _inner = path.partition(".")
+        target = nested[outer] if separator else given
+        target[BY_PATH[path].field.attribute] = value
     given["reference_period_end"] += _DAY
     given["dqi"] = _data_quality(nested["dqi"])
     given["verification"] = (

@@ -20,17 +20,15 @@ _BOUNDS: dict[Sign, tuple[Decimal | None, Decimal | None]] = {
 
 @dataclass(frozen=True)
 class Attribute:
-    """One attribute: its path below ``pcf``, its row in carbon's table, its label."""
+    """One attribute: its path below ``pcf``, its row in carbon's table, its label.
+
+    ``column`` is its name in files: the contract's name, ``dqi.temporalDQR`` → ``temporal_dqr``.
+    """
 
     path: str
     field: Field
     label: Label
-
-    @property
-    def column(self) -> str:
-        """Its name in files: the contract's name, ``dqi.temporalDQR`` → ``temporal_dqr``."""
-        prefix = "verification_" if self.path.startswith("verification.") else ""
-        return prefix + self.field.attribute
+    column: str
 
     @property
     def is_required(self) -> bool:
@@ -56,11 +54,12 @@ class Attribute:
 def _attributes() -> Iterator[Attribute]:
     for field in CARBON_FOOTPRINT.fields:
         if field.object_type is None:
-            yield Attribute(field.name, field, PCF_LABELS[field.name])
+            yield Attribute(field.name, field, PCF_LABELS[field.name], field.attribute)
         elif field.name in _OF_OBJECTS:
             for inner in field.object_type.fields:
                 path = f"{field.name}.{inner.name}"
-                yield Attribute(path, inner, PCF_LABELS[path])
+                prefix = "verification_" if field.name == "verification" else ""
+                yield Attribute(path, inner, PCF_LABELS[path], prefix + inner.attribute)
 
 
 ATTRIBUTES: tuple[Attribute, ...] = tuple(_attributes())

@@ -15,8 +15,12 @@ def read(document: object) -> ProductFootprint:
     """The footprint of a PACT v3 document.
 
     Problem 400 naming each attribute that the schema refuses; nothing is ever stored of those.
+    Problem 415 where the caller did not say that it sends JSON, so that nobody has read it.
     Problem 422 where it is not Active, as every footprint is when it is issued.
     """
+    if isinstance(document, bytes):
+        detail = _("Send JSON, and say so: Content-Type: application/json.")
+        raise Problem(415, "unsupported-content", detail)
     _refuse_broken_text(document)
     footprint, findings = parse_footprint(document)
     if footprint is None:

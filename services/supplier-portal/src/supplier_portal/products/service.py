@@ -12,7 +12,7 @@ from tierzero.tenancy import Scope
 
 from . import repository, storing
 from .model import Product, ProductInput, Sharing
-from .storing import product_of, store
+from .storing import new_product, product_of, store
 
 __all__ = [
     "Product",
@@ -24,6 +24,7 @@ __all__ = [
     "count",
     "get",
     "known_by",
+    "new_product",
     "page",
     "product_of",
     "store",

@@ -1,9 +1,11 @@
 """Writing products with their events: for one product and for many alike."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from decimal import Decimal
 
+from carbon.units import DeclaredUnit
 from supplier_portal.audit import service as audit
 from supplier_portal.portal import Portal
 from tierzero import outbox
@@ -17,22 +19,46 @@ from .identity import own_urn, product_id
 from .model import Product, ProductInput
 
 
+def new_product(
+    supplier_id: str,
+    number: str,
+    *,
+    name: str,
+    declared_unit: DeclaredUnit,
+    mass_per_declared_unit: Decimal | None,
+    description: str = "",
+    product_ids: Iterable[str] = (),
+    product_classifications: Iterable[str] = (),
+) -> Product:
+    """The first version of a product, shared with all customers."""
+    own = own_urn(supplier_id, number)
+    return Product(
+        id=product_id(supplier_id, number),
+        supplier_id=supplier_id,
+        number=number,
+        name=name,
+        description=description,
+        product_ids=tuple(dict.fromkeys((own, *product_ids))),
+        product_classifications=tuple(dict.fromkeys(product_classifications)),
+        declared_unit=declared_unit,
+        mass_per_declared_unit=mass_per_declared_unit,
+    )
+
+
 def product_of(supplier_id: str, stated: ProductInput) -> Product:
     """The product that a supplier states, in its first version."""
-    own = own_urn(supplier_id, stated.number)
-    return Product(
-        id=product_id(supplier_id, stated.number),
-        supplier_id=supplier_id,
-        number=stated.number,
+    product = new_product(
+        supplier_id,
+        stated.number,
         name=stated.name,
-        description=stated.description,
-        product_ids=tuple(dict.fromkeys((own, *stated.product_ids))),
-        product_classifications=tuple(dict.fromkeys(stated.product_classifications)),
         declared_unit=stated.declared_unit,
         mass_per_declared_unit=stated.mass_per_declared_unit,
-        sharing=stated.sharing,
-        shared_with=tuple(dict.fromkeys(stated.shared_with)),
+        description=stated.description,
+        product_ids=stated.product_ids,
+        product_classifications=stated.product_classifications,
     )
+    shared_with = tuple(dict.fromkeys(stated.shared_with))
+    return replace(product, sharing=stated.sharing, shared_with=shared_with)
 
 
 async def store(
