@@ -5,15 +5,17 @@ is always pcfExcludingBiogenicUptake. Spend is taken at purchaser prices, so tha
 trade margins fit it; a factor without margins is used only where no other exists, with a note.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from decimal import Decimal
 
 from carbon.decimals import exact_arithmetic, readable
-from carbon.scope3.choice import Classified, best_factor, best_footprint, latest_per_product
+from carbon.scope3.averages import footprints_of
+from carbon.scope3.choice import Classified, best_factor, best_footprint
 from carbon.scope3.inputs import EmissionFactor, FactorKind, FootprintValue, Prices, Purchase
 from carbon.scope3.normalisation import normalise
 from carbon.scope3.notes import Note
 from carbon.scope3.pricing import (
+    average_sources,
     factor_source,
     footprint_source,
     gwp_note,
@@ -35,7 +37,7 @@ def supplier_specific(
     obstacle = quantity_obstacle(purchase)
     if obstacle is not None:
         return obstacle
-    own = [candidate for candidate in candidates if _is_of_product(candidate, purchase)]
+    own = footprints_of(candidates).of_product(purchase.supplier_id, purchase.product_id)
     footprint = best_footprint(own, purchase.date)
     if footprint is None:
         return Note.FOOTPRINT_NOT_USABLE if own else Note.NO_SUPPLIER_FOOTPRINT
@@ -60,24 +62,18 @@ def supplier_average(
     obstacle = quantity_obstacle(purchase)
     if obstacle is not None:
         return obstacle
-    alike = [
-        candidate
-        for candidate in candidates
-        if candidate.supplier_id == purchase.supplier_id
-        and dimension(candidate.declared_unit) == dimension(purchase.unit)
-    ]
-    footprints = latest_per_product(alike, purchase.date)
-    if not footprints:
+    average = footprints_of(candidates).average(purchase.supplier_id, purchase.unit, purchase.date)
+    if average is None:
         return Note.NO_SUPPLIER_AVERAGE
-    factor = _mean(footprints, purchase.unit)
-    gwp_sets = tuple(sorted({name for each in footprints for name in each.gwp_sets}))
+    with exact_arithmetic():
+        factor = average.emissions_per_unit * convert(Decimal(1), purchase.unit, average.unit)
     return LineResult(
         method=Method.SUPPLIER_AVERAGE,
         emissions_mg=priced(purchase.quantity, factor),
-        sources=tuple(footprint_source(footprint) for footprint in footprints),
-        notes=(Note.AVERAGE_OVER_PRODUCTS, *gwp_note(gwp_sets, gwp_set)),
+        sources=average_sources(average),
+        notes=(Note.AVERAGE_OVER_PRODUCTS, *gwp_note(average.gwp_sets, gwp_set)),
         factor=readable(factor),
-        gwp_set=stated_gwp_set(gwp_sets, gwp_set),
+        gwp_set=stated_gwp_set(average.gwp_sets, gwp_set),
         data_type=DataType.PROXY,
     )
 
@@ -156,19 +152,5 @@ def spend_based(
     )
 
 
-def _is_of_product(candidate: FootprintValue, purchase: Purchase) -> bool:
-    wanted = (purchase.supplier_id, purchase.product_id)
-    return (candidate.supplier_id, candidate.product_id) == wanted
-
-
 def _fits_unit(factor: EmissionFactor, unit: str) -> bool:
     return known_unit(factor.unit) and dimension(factor.unit) == dimension(unit)
-
-
-def _mean(footprints: Sequence[FootprintValue], unit: str) -> Decimal:
-    with exact_arithmetic():
-        values = (
-            footprint.emissions_per_unit * convert(Decimal(1), unit, footprint.declared_unit)
-            for footprint in footprints
-        )
-        return sum(values, Decimal(0)) / len(footprints)

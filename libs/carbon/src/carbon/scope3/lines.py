@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from carbon.scope3 import category01, category01_hybrid
+from carbon.scope3.averages import footprints_of
 from carbon.scope3.inputs import (
     EmissionFactor,
     ExchangeRate,
@@ -34,7 +35,7 @@ def price_purchase(
     given), average-data, spend-based; otherwise the line is unresolved. The result depends on the
     sets given, not on their order.
     """
-    footprints, known_factors = list(candidates), list(factors)
+    footprints, known_factors = footprints_of(candidates), list(factors)
     prices, own = Prices(tuple(rates), tuple(indices)), tuple(supplier_emissions)
     with_own: tuple[Attempt, ...] = (
         lambda: category01_hybrid.hybrid(purchase, own, known_factors, prices, gwp_set),

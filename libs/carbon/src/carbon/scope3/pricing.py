@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from carbon.decimals import exact_arithmetic, format_decimal, readable
 from carbon.quantum import Milligrams, to_milligrams
+from carbon.scope3.averages import SupplierAverage
 from carbon.scope3.inputs import EmissionFactor, FootprintValue, Purchase
 from carbon.scope3.notes import Note
 from carbon.scope3.results import Source, SourceKind
@@ -38,6 +39,29 @@ def footprint_source(footprint: FootprintValue) -> Source:
         footprint.version,
         footprint.product_name,
         format_decimal(readable(footprint.emissions_per_unit)),
+    )
+
+
+MOST_LISTED = 10
+"""Most footprints that the mean over a supplier's products lists as its sources."""
+
+
+def average_sources(average: SupplierAverage) -> tuple[Source, ...]:
+    """The footprints it is the mean of; where these are many, the mean itself.
+
+    The mean's id holds a digest of the ids and versions of its footprints: a line stays short, and
+    what it rests on can still be proved.
+    """
+    if len(average.footprints) <= MOST_LISTED:
+        return tuple(map(footprint_source, average.footprints))
+    return (
+        Source(
+            SourceKind.SUPPLIER_AVERAGE,
+            f"{average.supplier_id}:{average.digest}",
+            len(average.footprints),
+            f"{len(average.footprints)} × {average.unit}",
+            format_decimal(readable(average.emissions_per_unit)),
+        ),
     )
 
 

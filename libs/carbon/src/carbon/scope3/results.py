@@ -36,6 +36,7 @@ class SourceKind(StrEnum):
     """Kinds of documents a line rests on."""
 
     FOOTPRINT = "footprint"
+    SUPPLIER_AVERAGE = "supplier-average"
     EMISSION_FACTOR = "emission-factor"
     EXCHANGE_RATE = "exchange-rate"
     PRICE_INDEX = "price-index"
