@@ -37,10 +37,9 @@ def load(access: Json, settings: Settings, today: date) -> None:
         "aggregator": settings.aggregator_url,
     }
     product_ids: dict[str, str] = {}
-    for organization in read("organizations"):
-        if "supplier" in organization["roles"]:
-            supplier = acting_for(access, services, organization["key"])
-            product_ids |= supply(supplier, organization["key"], today)
+    for organization in dict.fromkeys(product["organization"] for product in read("products")):
+        supplier = acting_for(access, services, organization)
+        product_ids |= supply(supplier, organization, today)
     buy(acting_for(access, services, "factory"), today, product_ids)
 
 
