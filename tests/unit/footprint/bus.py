@@ -7,13 +7,14 @@ from typing import Any
 from footprint.bundles import Bundle
 from footprint.networks.absorbing import absorb
 from footprint.networks.network import Network
-from footprint.routing.buying import plan_activities
+from footprint.routing.buying import plan_activities, plan_policies
 from footprint.routing.plan import NotLoaded, Plan
 from footprint.routing.reduction import reduced_footprint, reduced_organization, reduced_product
 from footprint.routing.reference import plan_reference
 from footprint.routing.stream import Stream, fold
 from footprint.routing.supplying import plan_supply
 from footprint.verify.oracle import Results
+from tierzero.footprint.v1.inventory_pb2 import Inventory
 
 KIND_OF = {
     "Organization": ("organizations", plan_supply, reduced_organization),
@@ -22,6 +23,8 @@ KIND_OF = {
     "Activity": ("activities", plan_activities, lambda fact: fact),
     "EmissionFactor": ("factors", plan_reference, lambda fact: fact),
     "ExchangeRate": ("exchange_rates", plan_reference, lambda fact: fact),
+    "SupplierEmissions": ("supplier_emissions", plan_supply, lambda fact: fact),
+    "InventoryPolicy": ("policies", plan_policies, lambda fact: fact),
     "PriceIndex": ("price_indices", plan_reference, lambda fact: fact),
 }
 """Message name → field of a bundle, how it is planned, how it is reduced."""
@@ -81,7 +84,8 @@ def results(networks: Mapping[str, Network]) -> Results:
     found = Results()
     for network in networks.values():
         for key, stated in network.stated.items():
-            if network.totals[key].line_count:
+            inventory = Inventory.FromString(stated.content)
+            if inventory.line_count or inventory.exclusion_reason:
                 found.inventories[network.id, key.category, key.year] = stated.content
         for slot in network.slots:
             if slot.line:

@@ -5,8 +5,12 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from tests.unit.footprint import facts
+from tests.unit.footprint import facts, operations
 from tierzero.common.v1.unit_pb2 import DECLARED_UNIT_KILOGRAM, DECLARED_UNIT_PIECE
+from tierzero.procurement.v1.inventory_policy_pb2 import (
+    OTHER_GWP_SETS_NOTED,
+    OTHER_GWP_SETS_REFUSED,
+)
 from tierzero.supplier_portal.v1.product_pb2 import (
     SHARING_ALL_CUSTOMERS,
     SHARING_NAMED_CUSTOMERS,
@@ -73,7 +77,58 @@ def _purchase(
     )
 
 
+def _operation(
+    number: int, kind: str, amount: str, name: str, buyer: str, version: int, withdrawn: bool
+) -> Any:
+    category, detail = {
+        "waste": (5, operations.waste(amount, name)),
+        "freight": (9, operations.freight(amount, name)),
+        "asset": (13, operations.asset(amount)),
+    }[kind]
+    return operations.operation(
+        f"{buyer}-o{number}", category, detail, buyer, version, withdrawn=withdrawn
+    )
+
+
+def _policy(
+    buyer: str, gwp_set: str, refuses: bool, excluded: Sequence[int], version: int, withdrawn: bool
+) -> Any:
+    others = OTHER_GWP_SETS_REFUSED if refuses else OTHER_GWP_SETS_NOTED
+    reasons = dict.fromkeys(excluded, "no data")
+    return operations.policy(buyer, gwp_set, others, reasons, version, withdrawn=withdrawn)
+
+
+operation = st.builds(
+    _operation,
+    st.integers(1, 2),
+    st.sampled_from(["waste", "freight", "asset"]),
+    decimals,
+    st.sampled_from(CLASSES),
+    st.sampled_from(BUYERS),
+    versions,
+    st.booleans(),
+)
+policy = st.builds(
+    _policy,
+    st.sampled_from(BUYERS),
+    st.sampled_from(["AR5", "AR6"]),
+    st.booleans(),
+    st.lists(st.sampled_from([1, 5, 7]), max_size=2, unique=True),
+    versions,
+    st.booleans(),
+)
+
 fact = st.one_of(
+    operation,
+    policy,
+    st.builds(
+        operations.own_emissions,
+        st.sampled_from(SUPPLIERS),
+        decimals,
+        st.sampled_from([2024, 2025]),
+        versions,
+        withdrawn=st.booleans(),
+    ),
     st.builds(facts.organization, st.sampled_from(SUPPLIERS), customers, versions),
     st.builds(_product, products, sharings, customers, versions),
     st.builds(

@@ -41,7 +41,10 @@ class Share:
 
 @dataclass(frozen=True)
 class InventoryTotal:
-    """The total of a category and year, split by method and by supplier (both in sorted order)."""
+    """The total of a category and year, split by method and by supplier (both in sorted order).
+
+    Lines that no supplier stands behind, such as commuting, are in no supplier's share.
+    """
 
     key: Key
     total_mg: Milligrams
@@ -67,7 +70,7 @@ def total(key: Key, lines: Iterable[InventoryLine]) -> InventoryTotal:
     """The total of lines that all belong to the key."""
     known = list(lines)
     methods = _shares((line.method, line.emissions_mg) for line in known)
-    suppliers = _shares((line.supplier_id, line.emissions_mg) for line in known)
+    suppliers = _shares((line.supplier_id, line.emissions_mg) for line in known if line.supplier_id)
     unresolved = methods.get(Method.UNRESOLVED, Share(0, 0))
     return InventoryTotal(
         key=key,

@@ -19,6 +19,8 @@ KINDS = (
     "factors",
     "exchange_rates",
     "price_indices",
+    "policies",
+    "supplier_emissions",
     ACTIVITIES,
 )
 """Fields of a bundle that hold facts; also the keys of a book."""

@@ -55,7 +55,7 @@ def _priced(
         share = (purchase.amount or Decimal(0)) * money.multiplier / own.revenue
         if not 0 <= share <= 1:
             return Note.AMOUNT_ABOVE_REVENUE
-        operations = SupplierOperations(own.scope_1, own.scope_2, share)
+        operations = SupplierOperations(own.scope_1 + own.waste, own.scope_2, share)
         emissions = with_own_emissions_only(
             operations, quantity, Factor(factor.value, factor.unit), own.covered_share
         )
@@ -91,5 +91,5 @@ def _in_currency_of_revenue(
 
 def _source(own: SupplierEmissions) -> Source:
     with exact_arithmetic():
-        emitted = format_decimal(own.scope_1 + own.scope_2)
+        emitted = format_decimal(own.scope_1 + own.scope_2 + own.waste)
     return Source(SourceKind.SUPPLIER_EMISSIONS, own.id, own.version, str(own.year), emitted)

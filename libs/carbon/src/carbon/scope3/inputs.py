@@ -130,7 +130,8 @@ class EmissionFactor:
 
 @dataclass(frozen=True)
 class SupplierEmissions:
-    """What a supplier without product footprints knows: its own scope 1 and 2 of a year, kgCO2e.
+    """What a supplier without product footprints knows: its own scope 1 and 2 of a year, kgCO2e,
+    and what treating its waste emits where it is known.
 
     `covered_share` is the part of an average cradle-to-gate factor of its goods that such own
     emissions make up, from 0 to 1.
@@ -146,6 +147,7 @@ class SupplierEmissions:
     currency: str
     covered_share: Decimal
     gwp_set: str = "AR6"
+    waste: Decimal = Decimal(0)
 
 
 @dataclass(frozen=True)

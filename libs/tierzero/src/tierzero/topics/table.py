@@ -6,11 +6,13 @@ from tierzero.footprint.v1.inventory_pb2 import InventoriesStated
 from tierzero.footprint.v1.network_pb2 import NetworkFactsRouted
 from tierzero.procurement.v1.activity_pb2 import ActivitiesRecorded
 from tierzero.procurement.v1.factor_pb2 import FactorsPublished
+from tierzero.procurement.v1.inventory_policy_pb2 import InventoryPoliciesStated
 from tierzero.procurement.v1.limit_pb2 import AssessmentsStated, LimitsStated
 from tierzero.supplier_portal.v1.footprint_pb2 import FootprintsStated
 from tierzero.supplier_portal.v1.initiative_pb2 import InitiativesStated
 from tierzero.supplier_portal.v1.organization_pb2 import OrganizationsStated
 from tierzero.supplier_portal.v1.product_pb2 import ProductsStated
+from tierzero.supplier_portal.v1.supplier_emissions_pb2 import SupplierEmissionsStated
 from tierzero.topics.topic import FOREVER, Topic
 
 ORGANIZATIONS = Topic(
@@ -53,6 +55,16 @@ INITIATIVES = Topic(
     consumers=("aggregator",),
     meaning="Suppliers' measures to cut emissions, with baseline, target and measured reductions.",
 )
+SUPPLIER_EMISSIONS = Topic(
+    name="supplier-portal.supplier-emissions.v1",
+    key="supplier organization id",
+    envelope=SupplierEmissionsStated,
+    partitions=3,
+    retention_days=FOREVER,
+    producer="supplier-portal",
+    consumers=("footprint",),
+    meaning="Suppliers' own scope 1 and 2 of a year, for customers that use the hybrid method.",
+)
 LIMITS = Topic(
     name="procurement.limits.v1",
     key="buyer organization id",
@@ -82,6 +94,16 @@ ACTIVITIES = Topic(
     producer="procurement",
     consumers=("footprint",),
     meaning="What buyers did that causes scope 3 emissions: purchases and other activities.",
+)
+INVENTORY_POLICIES = Topic(
+    name="procurement.inventory-policies.v1",
+    key="buyer organization id",
+    envelope=InventoryPoliciesStated,
+    partitions=1,
+    retention_days=FOREVER,
+    producer="procurement",
+    consumers=("footprint",),
+    meaning="How a buyer accounts: GWP set, base year, threshold, categories left out and why.",
 )
 FACTORS = Topic(
     name="procurement.factors.v1",
@@ -140,9 +162,11 @@ TOPICS: tuple[Topic, ...] = (
     PRODUCTS,
     FOOTPRINTS,
     INITIATIVES,
+    SUPPLIER_EMISSIONS,
     LIMITS,
     ASSESSMENTS,
     ACTIVITIES,
+    INVENTORY_POLICIES,
     FACTORS,
     NETWORKS,
     INVENTORIES,

@@ -44,6 +44,22 @@ def read(inventory: contract.Inventory) -> Document:
     """The document of a statement; refuses what would be counted in a wrong place, or twice."""
     buyer = required(inventory.buyer_id, "buyer_id")
     _check_identity(inventory)
+    if inventory.exclusion_reason:
+        return _document(_unreported(inventory), buyer)
+    return _document(inventory, buyer)
+
+
+def _unreported(inventory: contract.Inventory) -> contract.Inventory:
+    """A category that its buyer leaves out, with the reason and no figures: it counts nothing."""
+    bare = contract.Inventory()
+    bare.CopyFrom(inventory)
+    for field in ("methods", "suppliers", "gwp_sets", "line_count", "unresolved_line_count"):
+        bare.ClearField(field)
+    bare.total.digits = "0"
+    return bare
+
+
+def _document(inventory: contract.Inventory, buyer: str) -> Document:
     return {
         **document_of(inventory.fact, buyer),
         "category": inventory.category,
@@ -55,6 +71,7 @@ def read(inventory: contract.Inventory) -> Document:
         "suppliers": [_supplier(share) for share in inventory.suppliers],
         "gwp_sets": sorted(inventory.gwp_sets),
         "known_at": _known_at(inventory),
+        "exclusion_reason": inventory.exclusion_reason,
     }
 
 

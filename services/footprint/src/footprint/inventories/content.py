@@ -11,7 +11,9 @@ from footprint.moments import timestamp
 from tierzero.footprint.v1.inventory_pb2 import Inventory, Milligrams
 
 
-def content_of(buyer_id: str, total: InventoryTotal, known_at: int) -> bytes:
+def content_of(
+    buyer_id: str, total: InventoryTotal, known_at: int, exclusion_reason: str = ""
+) -> bytes:
     """The inventory without its fact header; ``known_at`` is in nanoseconds since 1970."""
     inventory = Inventory(
         buyer_id=buyer_id,
@@ -22,6 +24,7 @@ def content_of(buyer_id: str, total: InventoryTotal, known_at: int) -> bytes:
         unresolved_line_count=total.unresolved_line_count,
         gwp_sets=total.gwp_sets,
         known_at=timestamp(known_at),
+        exclusion_reason=exclusion_reason,
     )
     for method, share in sorted(total.methods.items(), key=lambda item: METHODS[item[0]]):
         inventory.methods.add(method=METHODS[method], **_share(share))

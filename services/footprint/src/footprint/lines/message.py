@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from carbon.decimals import format_decimal
-from carbon.scope3.inputs import Purchase
 from carbon.scope3.results import LineResult, Method
+from footprint.lines.subject import Subject
 from footprint.moments import timestamp
 from tierzero.footprint.v1 import inventory_pb2
 from tierzero.footprint.v1.inventory_service_pb2 import Line
@@ -17,22 +17,22 @@ METHODS: Mapping[Method, Any] = {
 """The contract's value of each method."""
 
 
-def line_message(activity: Activity, purchase: Purchase, result: LineResult, known_at: int) -> Line:
-    """A priced purchase; ``known_at`` is in nanoseconds since 1970."""
+def line_message(activity: Activity, subject: Subject, result: LineResult, known_at: int) -> Line:
+    """A priced activity; ``known_at`` is in nanoseconds since 1970."""
     line = Line(
-        activity_id=purchase.id,
-        activity_version=purchase.version,
+        activity_id=activity.fact.id,
+        activity_version=activity.fact.version,
         category=activity.category,
         date=activity.date,
-        supplier_id=purchase.supplier_id,
-        product_id=purchase.product_id,
+        supplier_id=subject.supplier_id,
+        product_id=subject.product_id,
         method=METHODS[result.method],
         notes=[str(note) for note in result.notes],
-        quantity=activity.purchase.quantity,
-        unit=purchase.unit,
+        quantity=subject.quantity,
+        unit=subject.unit,
         factor="" if result.factor is None else format_decimal(result.factor),
         gwp_set=result.gwp_set,
-        description=purchase.description,
+        description=subject.description,
         known_at=timestamp(known_at),
     )
     line.emissions.digits = str(result.emissions_mg)

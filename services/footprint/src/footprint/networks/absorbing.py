@@ -7,11 +7,11 @@ from carbon.inventory import Key
 from footprint.bundles import ACTIVITIES, Bundle, is_empty, news_of
 from footprint.inventories.content import content_of
 from footprint.networks.entering import enter_facts
+from footprint.networks.lining import priced_slot
 from footprint.networks.network import Network, Stated
 from footprint.networks.placing import put
-from footprint.networks.pricing import priced_slot
 from footprint.networks.slots import Slot, page_of
-from footprint.networks.totals import as_total
+from footprint.networks.totals import Totals, as_total
 from tierzero.procurement.v1.activity_pb2 import Activity
 
 
@@ -38,9 +38,11 @@ def absorb(network: Network, bundle: Bundle) -> Change | None:
     if is_empty(news) and not activities:
         return None
     change = Change(news)
+    excluded = {*network.policy.exclusions}
     affected = enter_facts(network, news)
     touched = _price_again(network, change, affected) | _take_in(network, change, activities)
-    _state_inventories(network, change, touched)
+    excluded |= {*network.policy.exclusions}
+    _state_inventories(network, change, touched | _excluded_keys(network, excluded))
     return change
 
 
@@ -86,10 +88,21 @@ def _put(network: Network, change: Change, index: int, slot: Slot) -> None:
     change.pages.add(page_of(index))
 
 
+def _excluded_keys(network: Network, categories: Iterable[int]) -> set[Key]:
+    """Inventories of categories that are or were left out, in each year that has been stated."""
+    years = {key.year for key in (*network.stated, *network.totals)}
+    return {Key(category, year) for category in categories for year in years}
+
+
 def _state_inventories(network: Network, change: Change, keys: Iterable[Key]) -> None:
+    reported = {key.year for key, totals in network.totals.items() if totals.line_count}
     for key in sorted(keys):
-        totals = network.totals[key]
-        content = content_of(network.id, as_total(key, totals), totals.known_at.value())
+        totals = network.totals.get(key, Totals())
+        reason = network.policy.exclusions.get(key.category, "") if key.year in reported else ""
+        if key not in network.stated and not totals.line_count and not reason:
+            continue
+        total = as_total(key, totals)
+        content = content_of(network.id, total, totals.known_at.value(), reason)
         before = network.stated.get(key, Stated(0, b""))
         if content != before.content:
             network.stated[key] = Stated(before.revision + 1, content)

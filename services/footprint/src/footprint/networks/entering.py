@@ -8,21 +8,41 @@ from carbon.scope3.results import Method
 from footprint.bundles import Bundle, enter
 from footprint.networks.network import Network
 from footprint.values import (
+    Policy,
     emission_factor_from_message,
     exchange_rate_from_message,
     footprint_value_from_message,
+    policy_from_message,
     price_index_from_message,
+    supplier_emissions_from_message,
 )
 
 
 def enter_facts(network: Network, news: Bundle) -> set[int]:
     """Enter news other than activities; return the slots that must be priced again."""
     affected = _affected(network, news)
+    _leave_former_products(network, news)
+    _drop_shared(network, news)
     enter(network.book, news)
     for kind, enter_value in _VALUES.items():
         for fact in getattr(news, kind):
             enter_value(network, fact)
     return affected
+
+
+def _leave_former_products(network: Network, news: Bundle) -> None:
+    for footprint in news.footprints:
+        former = network.book["footprints"].get(footprint.fact.id)
+        if former is not None and former.product_id != footprint.product_id:
+            network.footprints[former.product_id].pop(footprint.fact.id, None)
+
+
+def _drop_shared(network: Network, news: Bundle) -> None:
+    for facts in (news.products, news.footprints):
+        for fact in facts:
+            network.shared.pop(fact.supplier_id, None)
+    for organization in news.organizations:
+        network.shared.pop(organization.fact.id, None)
 
 
 def _affected(network: Network, news: Bundle) -> set[int]:
@@ -32,19 +52,30 @@ def _affected(network: Network, news: Bundle) -> set[int]:
     for product in news.products:
         slots |= _of_product(network, product.fact.id)
     for footprint in news.footprints:
-        slots |= _of_product(network, footprint.product_id)
+        slots |= _of_product(network, footprint.product_id) | _of_former(network, footprint)
     suppliers = {one.supplier_id for facts in (news.products, news.footprints) for one in facts}
     for supplier_id in suppliers:
         slots |= _on_average(network, supplier_id)
+    for stated in news.supplier_emissions:
+        slots |= _without_footprint(network, stated.supplier_id)
+    if news.policies:
+        slots.update(index for index, slot in enumerate(network.slots) if slot.line)
     for factor in news.factors:
         slots |= _on_factors(network, normal_form(factor.classification))
     if news.exchange_rates or news.price_indices:
-        slots |= network.by_method[Method.SPEND_BASED] | network.by_method[Method.UNRESOLVED]
+        slots |= _on_money(network)
     return slots
 
 
 def _of_product(network: Network, product_id: str) -> set[int]:
     return network.by_product[product_id]
+
+
+def _of_former(network: Network, footprint: Any) -> set[int]:
+    """Slots of the product the footprint was of before: owners do not move footprints, but where
+    one did, the result must not depend on when it is learnt."""
+    former = network.book["footprints"].get(footprint.fact.id)
+    return set() if former is None else _of_product(network, former.product_id)
 
 
 def _on_average(network: Network, supplier_id: str) -> set[int]:
@@ -58,8 +89,22 @@ def _on_factors(network: Network, classification: str) -> set[int]:
     return network.by_class[classification].difference(*(network.by_method[one] for one in better))
 
 
+def _on_money(network: Network) -> set[int]:
+    """Spend, what might become spend, and what is or might be allocated by revenue."""
+    slots = network.by_method[Method.SPEND_BASED] | network.by_method[Method.UNRESOLVED]
+    for supplier_id in network.supplier_emissions:
+        slots |= _without_footprint(network, supplier_id)
+    return slots
+
+
+def _without_footprint(network: Network, supplier_id: str) -> set[int]:
+    better = (Method.SUPPLIER_SPECIFIC, Method.SUPPLIER_AVERAGE)
+    return network.by_supplier[supplier_id].difference(*(network.by_method[one] for one in better))
+
+
 def _enter_footprint(network: Network, fact: Any) -> None:
-    network.footprints[fact.supplier_id][fact.fact.id] = footprint_value_from_message(fact)
+    network.footprints[fact.product_id][fact.fact.id] = footprint_value_from_message(fact)
+    network.products_of[fact.supplier_id].add(fact.product_id)
 
 
 def _enter_factor(network: Network, fact: Any) -> None:
@@ -84,9 +129,23 @@ def _enter_index(network: Network, fact: Any) -> None:
         network.indices[fact.fact.id] = price_index_from_message(fact)
 
 
+def _enter_emissions(network: Network, fact: Any) -> None:
+    held = network.supplier_emissions[fact.supplier_id]
+    if fact.fact.withdrawn:
+        held.pop(fact.fact.id, None)
+    else:
+        held[fact.fact.id] = supplier_emissions_from_message(fact)
+
+
+def _enter_policy(network: Network, fact: Any) -> None:
+    network.policy = Policy() if fact.fact.withdrawn else policy_from_message(fact)
+
+
 _VALUES: Mapping[str, Callable[[Network, Any], None]] = {
     "footprints": _enter_footprint,
     "factors": _enter_factor,
     "exchange_rates": _enter_rate,
     "price_indices": _enter_index,
+    "supplier_emissions": _enter_emissions,
+    "policies": _enter_policy,
 }

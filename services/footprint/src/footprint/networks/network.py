@@ -4,13 +4,18 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from carbon.inventory import Key
-from carbon.scope3.inputs import EmissionFactor, ExchangeRate, FootprintValue, PriceIndex
+from carbon.scope3.averages import Footprints
+from carbon.scope3.inputs import (
+    EmissionFactor,
+    ExchangeRate,
+    FootprintValue,
+    PriceIndex,
+    SupplierEmissions,
+)
 from footprint.bundles import Book, new_book
 from footprint.networks.slots import Slot
 from footprint.networks.totals import Totals
-
-GWP_SET = "AR6"
-"""Global warming potentials that inventories are stated in (GHG Protocol: one set throughout)."""
+from footprint.values import Policy
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +40,20 @@ class Network:
     footprints: dict[str, dict[str, FootprintValue]] = field(
         default_factory=lambda: defaultdict[str, dict[str, FootprintValue]](dict)
     )
-    """Supplier id → footprint id → value, whether visible or not."""
+    """Product id → footprint id → value, whether visible or not."""
+    products_of: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    """Supplier id → products that have footprints."""
+    shared: dict[str, Footprints] = field(default_factory=dict[str, Footprints])
+    """Supplier id → all its visible footprints; made when needed, dropped on news."""
     factors: dict[str, dict[str, EmissionFactor]] = field(
         default_factory=lambda: defaultdict[str, dict[str, EmissionFactor]](dict)
     )
     """Normal form of a class → factor id → factor."""
+    supplier_emissions: dict[str, dict[str, SupplierEmissions]] = field(
+        default_factory=lambda: defaultdict[str, dict[str, SupplierEmissions]](dict)
+    )
+    """Supplier id → id → its own emissions of a year, whether visible or not."""
+    policy: Policy = field(default_factory=Policy)
     rates: dict[str, ExchangeRate] = field(default_factory=dict[str, ExchangeRate])
     indices: dict[str, PriceIndex] = field(default_factory=dict[str, PriceIndex])
 

@@ -1,98 +1,134 @@
-"""Pricing a purchase with what its network knows."""
+"""Pricing activities with what their network knows."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
 from carbon.classifications import covering
-from carbon.scope3.inputs import EmissionFactor, FootprintValue, Purchase
+from carbon.scope3.activities import Activity as Operation
+from carbon.scope3.activities import mentioned_classes, price_activity
+from carbon.scope3.averages import Footprints, footprints_of
+from carbon.scope3.gwp_policy import footprints_in_set, refusing_other_sets, stated_in_set
+from carbon.scope3.inputs import EmissionFactor, FootprintValue, Purchase, SupplierEmissions
 from carbon.scope3.lines import price_purchase
-from carbon.scope3.results import LineResult, Method, Source, SourceKind
-from footprint.lines.message import line_message
-from footprint.moments import nanoseconds
-from footprint.networks.network import GWP_SET, Network
-from footprint.networks.slots import Slot
-from footprint.routing.sharing import is_visible
-from footprint.values import purchase_from_message
-from tierzero.procurement.v1.activity_pb2 import Activity
-
-_BOOK_OF = {
-    SourceKind.FOOTPRINT: "footprints",
-    SourceKind.EMISSION_FACTOR: "factors",
-    SourceKind.EXCHANGE_RATE: "exchange_rates",
-    SourceKind.PRICE_INDEX: "price_indices",
-}
+from carbon.scope3.results import LineResult, Method
+from footprint.networks.network import Network
+from footprint.routing.sharing import is_customer, is_visible
+from footprint.values import OtherGwpSets
 
 
-def priced_slot(network: Network, activity: Activity) -> Slot:
-    """The activity with its line."""
-    purchase = purchase_from_message(activity)
-    result = price(network, purchase)
-    known_at = max(nanoseconds(activity.fact.recorded_at), *_known(network, result.sources), 0)
-    line = line_message(activity, purchase, result, known_at)
-    return Slot(
-        activity_id=purchase.id,
-        version=purchase.version,
-        activity=activity.SerializeToString(),
-        line=line.SerializeToString(deterministic=True),
-        category=activity.category,
-        year=purchase.date.year,
-        supplier_id=purchase.supplier_id,
-        product_id=purchase.product_id,
-        classifications=purchase.classifications,
-        method=result.method,
-        emissions_mg=result.emissions_mg,
-        gwp_set=result.gwp_set,
-        known_at=known_at,
-    )
+@dataclass(frozen=True)
+class Sources:
+    """What a purchase may be priced with."""
+
+    footprints: Footprints
+    factors: Sequence[EmissionFactor]
+    supplier_emissions: Sequence[SupplierEmissions]
+
+
+Admission = Callable[[Network, Purchase, Iterable[FootprintValue]], Sources]
 
 
 def price(network: Network, purchase: Purchase) -> LineResult:
-    """The best method that applies.
-
-    The supplier's other products matter only where the product's own footprints give no line.
-    """
-    candidates = list(visible_footprints(network, purchase.supplier_id))
-    own = [one for one in candidates if one.product_id == purchase.product_id]
-    result = _price(network, purchase, own)
-    if result.method is Method.SUPPLIER_SPECIFIC or len(own) == len(candidates):
+    """The best method that applies, with the sources that the policy admits."""
+    result = _price_in_steps(network, purchase, _all_sources)
+    if network.policy.other_gwp_sets is OtherGwpSets.NOTED:
         return result
-    return _price(network, purchase, candidates)
+    return refusing_other_sets(result, lambda: _price_in_steps(network, purchase, _own_set))
 
 
-def _price(
-    network: Network, purchase: Purchase, candidates: Iterable[FootprintValue]
+def price_operation(network: Network, operation: Operation) -> LineResult:
+    """An activity other than a purchase, with the factors that the policy admits."""
+    factors = factors_for(network, mentioned_classes(operation.detail))
+    result = _price_operation(network, operation, factors)
+    policy = network.policy
+    if policy.other_gwp_sets is OtherGwpSets.NOTED:
+        return result
+    own = stated_in_set(factors, policy.gwp_set)
+    return refusing_other_sets(result, lambda: _price_operation(network, operation, own))
+
+
+def _price_operation(
+    network: Network, operation: Operation, factors: Iterable[EmissionFactor]
 ) -> LineResult:
+    rates, indices = network.rates.values(), network.indices.values()
+    return price_activity(operation, factors, rates, indices, network.policy.gwp_set)
+
+
+def _price_in_steps(network: Network, purchase: Purchase, admit: Admission) -> LineResult:
+    """The supplier's other products matter only where the product's own footprints give no line."""
+    own = tuple(_visible(network, purchase.supplier_id, purchase.product_id))
+    result = _price(network, purchase, admit(network, purchase, own))
+    if result.method is Method.SUPPLIER_SPECIFIC:
+        return result
+    shared = shared_footprints(network, purchase.supplier_id)
+    if len(shared) == len(own):
+        return result
+    return _price(network, purchase, admit(network, purchase, shared))
+
+
+def _price(network: Network, purchase: Purchase, sources: Sources) -> LineResult:
     return price_purchase(
         purchase,
-        candidates,
-        _factors_for(network, purchase),
+        sources.footprints,
+        sources.factors,
         network.rates.values(),
         network.indices.values(),
-        GWP_SET,
+        network.policy.gwp_set,
+        sources.supplier_emissions,
     )
 
 
-def visible_footprints(network: Network, supplier_id: str) -> Iterator[FootprintValue]:
-    """The supplier's footprints of products that are shared with the network."""
-    products = network.book["products"]
-    organizations = network.book["organizations"]
-    for footprint in network.footprints[supplier_id].values():
-        product = products.get(footprint.product_id)
-        is_owned = product is not None and product.supplier_id == supplier_id
-        if is_owned and is_visible(product, organizations, network.id):
-            yield footprint
+def _all_sources(
+    network: Network, purchase: Purchase, footprints: Iterable[FootprintValue]
+) -> Sources:
+    return Sources(
+        footprints_of(footprints),
+        factors_for(network, purchase.classifications),
+        visible_emissions(network, purchase.supplier_id),
+    )
 
 
-def _factors_for(network: Network, purchase: Purchase) -> list[EmissionFactor]:
-    names = {name for one in purchase.classifications for name in covering(one)}
+def _own_set(network: Network, purchase: Purchase, footprints: Iterable[FootprintValue]) -> Sources:
+    known, gwp_set = _all_sources(network, purchase, footprints), network.policy.gwp_set
+    return Sources(
+        footprints_of(footprints_in_set(known.footprints, gwp_set)),
+        stated_in_set(known.factors, gwp_set),
+        stated_in_set(known.supplier_emissions, gwp_set),
+    )
+
+
+def visible_emissions(network: Network, supplier_id: str) -> list[SupplierEmissions]:
+    """What the supplier says of its own emissions, where the buyer is its customer."""
+    if not is_customer(network.book["organizations"].get(supplier_id), network.id):
+        return []
+    return [*network.supplier_emissions[supplier_id].values()]
+
+
+def shared_footprints(network: Network, supplier_id: str) -> Footprints:
+    """The supplier's footprints of all products that are shared with the network."""
+    if supplier_id not in network.shared:
+        products = sorted(network.products_of[supplier_id])
+        network.shared[supplier_id] = footprints_of(
+            footprint for one in products for footprint in _visible(network, supplier_id, one)
+        )
+    return network.shared[supplier_id]
+
+
+def _visible(network: Network, supplier_id: str, product_id: str) -> Iterable[FootprintValue]:
+    product = network.book["products"].get(product_id)
+    is_owned = product is not None and product.supplier_id == supplier_id
+    if not is_owned or not is_visible(product, network.book["organizations"], network.id):
+        return ()
+    known = network.footprints[product_id].values()
+    return [footprint for footprint in known if footprint.supplier_id == supplier_id]
+
+
+def factors_for(network: Network, classifications: Iterable[str]) -> list[EmissionFactor]:
+    """The factors of all classes that cover one of those given."""
+    names = {name for one in classifications for name in covering(one)}
     return [
         factor
         for name in sorted(names)
         if name in network.factors
         for factor in network.factors[name].values()
     ]
-
-
-def _known(network: Network, sources: Iterable[Source]) -> Iterator[int]:
-    for source in sources:
-        fact = network.book[_BOOK_OF[source.kind]][source.id].fact
-        yield nanoseconds(fact.recorded_at)

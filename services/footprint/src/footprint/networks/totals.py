@@ -69,7 +69,8 @@ def _exchange(totals: Totals, slot: Slot, sign: int) -> None:
     totals.emissions_mg += sign * slot.emissions_mg
     totals.line_count += sign
     _shift(totals.methods, slot.method, slot, sign)
-    _shift(totals.suppliers, slot.supplier_id, slot, sign)
+    if slot.supplier_id:
+        _shift(totals.suppliers, slot.supplier_id, slot, sign)
     if slot.gwp_set:
         totals.gwp_sets[slot.gwp_set] += sign
 

@@ -6,11 +6,14 @@ from carbon.classifications import normal_form
 from footprint.bundles import Bundle
 from footprint.routing.reduction import reduced_footprint, reduced_organization, reduced_product
 from footprint.values import (
+    activity_from_message,
     emission_factor_from_message,
     exchange_rate_from_message,
     footprint_value_from_message,
+    policy_from_message,
     price_index_from_message,
     purchase_from_message,
+    supplier_emissions_from_message,
 )
 from footprint.values.reading import text
 from tierzero.agents import Unusable
@@ -40,8 +43,28 @@ def admitted_activities(envelope: Any) -> Bundle:
     for activity in envelope.facts:
         text(activity.buyer_id, "buyer_id")
         if not activity.fact.withdrawn:
-            purchase_from_message(activity)
+            _check_activity(activity)
     return Bundle(activities=envelope.facts)
+
+
+def _check_activity(activity: Any) -> None:
+    is_purchase = activity.WhichOneof("detail") == "purchase"
+    read = purchase_from_message if is_purchase else activity_from_message
+    read(activity)
+
+
+def admitted_policies(envelope: Any) -> Bundle:
+    """Policies that inventories can follow; raises Unusable."""
+    for policy in envelope.facts:
+        policy_from_message(policy)
+    return Bundle(policies=envelope.facts)
+
+
+def admitted_supplier_emissions(envelope: Any) -> Bundle:
+    """Suppliers' own emissions that can be allocated; raises Unusable."""
+    for stated in envelope.facts:
+        supplier_emissions_from_message(stated)
+    return Bundle(supplier_emissions=envelope.facts)
 
 
 def admitted_reference(envelope: Any) -> Bundle:

@@ -22,6 +22,14 @@ def plan_activities(streams: Streams, bundle: Bundle) -> Plan:
     return plan
 
 
+def plan_policies(streams: Streams, bundle: Bundle) -> Plan:
+    """Forward policies to their buyer's network; nothing else needs them."""
+    plan = Plan()
+    for policy in bundle.policies:
+        plan.forward(policy.buyer_id, Bundle(policies=[policy]))
+    return plan
+
+
 def _plan_network(plan: Plan, streams: Streams, network_id: str, activities: Bundle) -> None:
     (membership,) = required(streams, [membership_stream(network_id)])
     needs = needs_of_activities(activities.activities) - membership.members

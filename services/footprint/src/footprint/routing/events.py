@@ -8,15 +8,26 @@ from footprint.routing.admission import (
     admitted_activities,
     admitted_footprints,
     admitted_organizations,
+    admitted_policies,
     admitted_products,
     admitted_reference,
+    admitted_supplier_emissions,
 )
-from footprint.routing.buying import plan_activities
+from footprint.routing.buying import plan_activities, plan_policies
 from footprint.routing.reference import plan_reference
 from footprint.routing.router import Planning, Router, route
 from footprint.routing.supplying import plan_supply
 from tierzero.agents import Consumer, Delivery
-from tierzero.topics import ACTIVITIES, FACTORS, FOOTPRINTS, ORGANIZATIONS, PRODUCTS, Topic
+from tierzero.topics import (
+    ACTIVITIES,
+    FACTORS,
+    FOOTPRINTS,
+    INVENTORY_POLICIES,
+    ORGANIZATIONS,
+    PRODUCTS,
+    SUPPLIER_EMISSIONS,
+    Topic,
+)
 
 Admission = Callable[[Any], Bundle]
 
@@ -25,6 +36,8 @@ ROUTES: Sequence[tuple[Topic, Admission, Planning]] = (
     (PRODUCTS, admitted_products, plan_supply),
     (FOOTPRINTS, admitted_footprints, plan_supply),
     (ACTIVITIES, admitted_activities, plan_activities),
+    (SUPPLIER_EMISSIONS, admitted_supplier_emissions, plan_supply),
+    (INVENTORY_POLICIES, admitted_policies, plan_policies),
     (FACTORS, admitted_reference, plan_reference),
 )
 """Topic, what makes its facts usable, where they go."""

@@ -4,14 +4,21 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from carbon.classifications import covering, normal_form
+from carbon.scope3.activities import currency_of, mentioned_classes
 from footprint.bundles import Bundle, facts_in
+from footprint.values import activity_from_message
 from tierzero.procurement.v1.activity_pb2 import Activity
 from tierzero.procurement.v1.factor_pb2 import FACTOR_KIND_SPEND_BASED, EmissionFactor, ExchangeRate
 
 
 def supplier_stream(supplier_id: str) -> str:
-    """What one supplier states: its organization, products and footprints."""
+    """What one supplier states: its organization, products, footprints and own emissions."""
     return f"supplier:{supplier_id}"
+
+
+def supplier_of(stream_name: str) -> str:
+    """Whose stream it is."""
+    return stream_name.removeprefix("supplier:")
 
 
 def class_stream(classification: str) -> str:
@@ -37,12 +44,23 @@ def needs_of_activities(activities: Iterable[Activity]) -> set[str]:
 def _needs(activity: Activity) -> Iterator[str]:
     if activity.fact.withdrawn:
         return
-    purchase = activity.purchase
-    yield supplier_stream(purchase.supplier_id)
-    for classification in purchase.classifications:
+    supplier_id, classes, currency = _mentioned(activity)
+    if supplier_id:
+        yield supplier_stream(supplier_id)
+    for classification in classes:
         yield from map(class_stream, covering(classification))
-    if purchase.amount:
-        yield money_stream(purchase.currency)
+    if currency:
+        yield money_stream(currency)
+
+
+def _mentioned(activity: Activity) -> tuple[str, Iterable[str], str]:
+    """Supplier, classes and currency of an activity; empty where it has none."""
+    if activity.WhichOneof("detail") == "purchase":
+        bought = activity.purchase
+        currency = bought.currency if bought.amount else ""
+        return bought.supplier_id, bought.classifications, currency
+    detail = activity_from_message(activity).detail
+    return "", mentioned_classes(detail), currency_of(detail)
 
 
 def needs_of_factors(factors: Iterable[EmissionFactor]) -> set[str]:
@@ -70,4 +88,5 @@ _STREAMS_OF: Mapping[str, Callable[[Any], Iterable[str]]] = {
     "factors": lambda factor: (class_stream(normal_form(factor.classification)),),
     "exchange_rates": _of_rate,
     "price_indices": lambda index: (money_stream(index.currency),),
+    "supplier_emissions": lambda stated: (supplier_stream(stated.supplier_id),),
 }

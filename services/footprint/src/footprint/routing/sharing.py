@@ -26,11 +26,12 @@ def is_visible(
     if product.sharing == SHARING_NAMED_CUSTOMERS:
         return network_id in product.shared_with
     if product.sharing == SHARING_ALL_CUSTOMERS:
-        return _is_customer(organizations.get(product.supplier_id), network_id)
+        return is_customer(organizations.get(product.supplier_id), network_id)
     return product.sharing == SHARING_PUBLIC
 
 
-def _is_customer(supplier: Organization | None, network_id: str) -> bool:
+def is_customer(supplier: Organization | None, network_id: str) -> bool:
+    """Whether the supplier counts the buyer among its customers."""
     if supplier is None or supplier.fact.withdrawn:
         return False
     return not supplier.customer_ids or network_id in supplier.customer_ids
@@ -57,5 +58,5 @@ def organization_for(organization: Organization, network_id: str) -> Organizatio
     shown = Organization()
     shown.fact.CopyFrom(organization.fact)
     # An empty id instead of an empty list, which would mean that all who buy are customers.
-    shown.customer_ids.append(network_id if _is_customer(organization, network_id) else "")
+    shown.customer_ids.append(network_id if is_customer(organization, network_id) else "")
     return shown

@@ -1,14 +1,14 @@
 """Routing what a supplier states: its organization, products and footprints."""
 
 from collections import ChainMap
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from footprint.bundles import Book, Bundle, enter, is_empty, new_book, news_of
-from footprint.routing.names import by_stream
+from footprint.routing.names import by_stream, supplier_of
 from footprint.routing.plan import Plan, Streams, required
-from footprint.routing.sharing import hidden, is_visible, organization_for, product_for
+from footprint.routing.sharing import hidden, is_customer, is_visible, organization_for, product_for
 from footprint.routing.stream import Stream
 from tierzero.supplier_portal.v1.product_pb2 import SHARING_ALL_CUSTOMERS
 
@@ -51,6 +51,8 @@ def view_for(stream: Stream, network_id: str) -> Bundle:
     for product in book["products"].values():
         if is_visible(product, book["organizations"], network_id):
             _show(view, stream, book, product.fact.id, network_id)
+    if _is_customer(stream.name, book, network_id):
+        view.supplier_emissions.extend(book["supplier_emissions"].values())
     return view
 
 
@@ -71,7 +73,21 @@ def _change_for(step: _Step, network_id: str) -> Bundle:
     for footprint in step.news.footprints:
         if _visible(step.after, footprint.product_id, network_id):
             view.footprints.append(footprint)
+    view.supplier_emissions.extend(_emissions_for(step, network_id))
     return view
+
+
+def _emissions_for(step: _Step, network_id: str) -> Iterable[Any]:
+    """Of the supplier's own emissions what is news to a customer: all of it to a new one."""
+    name = step.stream.name
+    if not _is_customer(name, step.after, network_id):
+        return ()
+    was = _is_customer(name, step.before, network_id)
+    return step.news.supplier_emissions if was else step.after["supplier_emissions"].values()
+
+
+def _is_customer(stream_name: str, facts: Facts, network_id: str) -> bool:
+    return is_customer(facts["organizations"].get(supplier_of(stream_name)), network_id)
 
 
 def _reconsidered(step: _Step) -> set[str]:

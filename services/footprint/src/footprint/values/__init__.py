@@ -1,17 +1,29 @@
 """Facts as the values that the carbon library computes with, and what makes a fact unusable."""
 
+from footprint.values.activities import activity_from_message
 from footprint.values.factors import (
     emission_factor_from_message,
     exchange_rate_from_message,
     price_index_from_message,
 )
 from footprint.values.footprints import footprint_value_from_message
+from footprint.values.policies import (
+    OtherGwpSets,
+    Policy,
+    policy_from_message,
+    supplier_emissions_from_message,
+)
 from footprint.values.purchases import purchase_from_message
 
 __all__ = [
+    "OtherGwpSets",
+    "Policy",
+    "activity_from_message",
     "emission_factor_from_message",
     "exchange_rate_from_message",
     "footprint_value_from_message",
+    "policy_from_message",
     "price_index_from_message",
     "purchase_from_message",
+    "supplier_emissions_from_message",
 ]

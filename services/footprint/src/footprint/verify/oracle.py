@@ -5,20 +5,30 @@ total is folded anew. What the service derives step by step must come to the sam
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
-from carbon.inventory import InventoryLine, Key, fold
-from carbon.scope3.inputs import EmissionFactor, ExchangeRate, FootprintValue, PriceIndex
+from carbon.inventory import InventoryLine, Key, fold, total
+from carbon.scope3.activities import price_activity
+from carbon.scope3.gwp_policy import footprints_in_set, refusing_other_sets, stated_in_set
+from carbon.scope3.inputs import (
+    EmissionFactor,
+    ExchangeRate,
+    FootprintValue,
+    PriceIndex,
+    Purchase,
+    SupplierEmissions,
+)
 from carbon.scope3.lines import price_purchase
 from carbon.scope3.results import LineResult
 from footprint import values
 from footprint.bundles import Book, Bundle, enter, new_book, news_of
 from footprint.inventories.content import content_of
 from footprint.lines.message import line_message
+from footprint.lines.subject import Subject, operation_subject, purchase_subject
 from footprint.moments import nanoseconds
-from footprint.networks.network import GWP_SET
-from footprint.routing.sharing import is_visible
+from footprint.routing.sharing import is_customer, is_visible
 
 BuyerKey = tuple[str, int, int]
 
@@ -40,6 +50,8 @@ class _World:
     factors: list[EmissionFactor]
     rates: list[ExchangeRate]
     indices: list[PriceIndex]
+    emissions: list[SupplierEmissions]
+    policies: dict[str, values.Policy]
 
 
 def latest(bundles: Iterable[Bundle]) -> Book:
@@ -60,8 +72,15 @@ def recompute(book: Book) -> Results:
         line = _line(world, results, activity, known_at)
         lines.setdefault(activity.buyer_id, []).append(line)
     for buyer_id, own in lines.items():
-        for key, total in fold(own).items():
-            content = content_of(buyer_id, total, known_at[buyer_id, key])
+        reasons = world.policies.get(buyer_id, values.Policy()).exclusions
+        totals = fold(own)
+        for year in {key.year for key in totals}:
+            for category in reasons:
+                key = Key(category, year)
+                totals.setdefault(key, total(key, []))
+        for key, stated in totals.items():
+            newest, reason = known_at.get((buyer_id, key), 0), reasons.get(key.category, "")
+            content = content_of(buyer_id, stated, newest, reason)
             results.inventories[buyer_id, key.category, key.year] = content
     return results
 
@@ -77,32 +96,87 @@ def _world(book: Book) -> _World:
         factors=[*map(values.emission_factor_from_message, _present(book["factors"]))],
         rates=[*map(values.exchange_rate_from_message, _present(book["exchange_rates"]))],
         indices=[*map(values.price_index_from_message, _present(book["price_indices"]))],
+        emissions=[
+            *map(values.supplier_emissions_from_message, _present(book["supplier_emissions"]))
+        ],
+        policies={
+            one.buyer_id: values.policy_from_message(one) for one in _present(book["policies"])
+        },
     )
 
 
 def _line(
     world: _World, results: Results, activity: Any, known_at: dict[tuple[str, Key], int]
 ) -> InventoryLine:
-    purchase = values.purchase_from_message(activity)
-    visible = [
-        one
-        for one in world.footprints
-        if one.supplier_id == purchase.supplier_id and _may_see(world, one, activity.buyer_id)
-    ]
-    result = price_purchase(purchase, visible, world.factors, world.rates, world.indices, GWP_SET)
+    subject, result = _priced(world, activity)
     newest = _newest(world.book, activity, result)
-    message = line_message(activity, purchase, result, newest)
-    results.lines[activity.buyer_id, purchase.id] = message.SerializeToString(deterministic=True)
-    place = activity.buyer_id, Key(activity.category, purchase.date.year)
+    message = line_message(activity, subject, result, newest)
+    identity = activity.fact.id
+    results.lines[activity.buyer_id, identity] = message.SerializeToString(deterministic=True)
+    place = activity.buyer_id, Key(activity.category, subject.year)
     known_at[place] = max(newest, known_at.get(place, 0))
     return InventoryLine(
-        activity_id=purchase.id,
+        activity_id=identity,
         category=activity.category,
-        year=purchase.date.year,
-        supplier_id=purchase.supplier_id,
+        year=subject.year,
+        supplier_id=subject.supplier_id,
         method=result.method,
         emissions_mg=result.emissions_mg,
         gwp_set=result.gwp_set,
+    )
+
+
+def _priced(world: _World, activity: Any) -> tuple[Subject, LineResult]:
+    policy = world.policies.get(activity.buyer_id, values.Policy())
+    refuses = policy.other_gwp_sets is values.OtherGwpSets.REFUSED
+    if activity.WhichOneof("detail") == "purchase":
+        purchase = values.purchase_from_message(activity)
+        seen = _seen(world, activity.buyer_id, purchase.supplier_id)
+        result = _price_purchase(seen, purchase, policy.gwp_set)
+        own = _in_set(seen, policy.gwp_set)
+        again = partial(_price_purchase, own, purchase, policy.gwp_set)
+        line = refusing_other_sets(result, again) if refuses else result
+        return purchase_subject(activity, purchase), line
+    operation = values.activity_from_message(activity)
+    known = world.factors, world.rates, world.indices
+    result = price_activity(operation, *known, policy.gwp_set)
+    own = _in_set(world, policy.gwp_set)
+    again = partial(price_activity, operation, own.factors, own.rates, own.indices, policy.gwp_set)
+    line = refusing_other_sets(result, again) if refuses else result
+    return operation_subject(operation, line), line
+
+
+def _price_purchase(seen: _World, purchase: Purchase, gwp_set: str) -> LineResult:
+    return price_purchase(
+        purchase,
+        seen.footprints,
+        seen.factors,
+        seen.rates,
+        seen.indices,
+        gwp_set,
+        seen.emissions,
+    )
+
+
+def _seen(world: _World, buyer_id: str, supplier_id: str) -> _World:
+    """What the buyer may see of the supplier."""
+    own = [one for one in world.footprints if one.supplier_id == supplier_id]
+    supplier = world.book["organizations"].get(supplier_id)
+    stated = world.emissions if is_customer(supplier, buyer_id) else []
+    return replace(
+        world,
+        footprints=[one for one in own if _may_see(world, one, buyer_id)],
+        emissions=[one for one in stated if one.supplier_id == supplier_id],
+    )
+
+
+def _in_set(world: _World, gwp_set: str) -> _World:
+    """What is stated in the set."""
+    return replace(
+        world,
+        footprints=footprints_in_set(world.footprints, gwp_set),
+        factors=stated_in_set(world.factors, gwp_set),
+        emissions=stated_in_set(world.emissions, gwp_set),
     )
 
 
@@ -113,7 +187,7 @@ def _may_see(world: _World, footprint: FootprintValue, buyer_id: str) -> bool:
 
 
 def _newest(book: Book, activity: Any, result: LineResult) -> int:
-    kinds = ("footprints", "factors", "exchange_rates", "price_indices")
+    kinds = ("footprints", "factors", "exchange_rates", "price_indices", "supplier_emissions")
     facts = [activity]
     for source in result.sources:
         facts += [book[kind][source.id] for kind in kinds if source.id in book[kind]]

@@ -17,7 +17,8 @@ async def read_stored(store: Store) -> Results:
         # An audit looks at all buyers alike, so it takes no scope.
         async for one in database[_INVENTORIES].find({}, session=session):
             content = bytes(one["content"])
-            if Inventory.FromString(content).line_count:
+            inventory = Inventory.FromString(content)
+            if inventory.line_count or inventory.exclusion_reason:
                 key = one["organization_id"], one["category"], one["year"]
                 results.inventories[key] = content
         async for page in database[_PAGES].find({}, session=session):

@@ -1,0 +1,60 @@
+"""Activities with their lines: purchases and all others alike."""
+
+from collections.abc import Iterable, Iterator
+
+from carbon.scope3.results import LineResult, Source, SourceKind
+from footprint.lines.message import line_message
+from footprint.lines.subject import Subject, operation_subject, purchase_subject
+from footprint.moments import nanoseconds
+from footprint.networks.network import Network
+from footprint.networks.pricing import price, price_operation
+from footprint.networks.slots import Slot
+from footprint.values import activity_from_message, purchase_from_message
+from tierzero.procurement.v1.activity_pb2 import Activity
+
+_BOOK_OF = {
+    SourceKind.FOOTPRINT: "footprints",
+    SourceKind.EMISSION_FACTOR: "factors",
+    SourceKind.EXCHANGE_RATE: "exchange_rates",
+    SourceKind.PRICE_INDEX: "price_indices",
+    SourceKind.SUPPLIER_EMISSIONS: "supplier_emissions",
+}
+"""Where the facts behind sources are; potentials of gases are no facts."""
+
+
+def priced_slot(network: Network, activity: Activity) -> Slot:
+    """The activity with its line."""
+    subject, result = _priced(network, activity)
+    known_at = max(nanoseconds(activity.fact.recorded_at), *_known(network, result.sources), 0)
+    line = line_message(activity, subject, result, known_at)
+    return Slot(
+        activity_id=activity.fact.id,
+        version=activity.fact.version,
+        activity=activity.SerializeToString(),
+        line=line.SerializeToString(deterministic=True),
+        category=activity.category,
+        year=subject.year,
+        supplier_id=subject.supplier_id,
+        product_id=subject.product_id,
+        classifications=subject.classifications,
+        method=result.method,
+        emissions_mg=result.emissions_mg,
+        gwp_set=result.gwp_set,
+        known_at=known_at,
+    )
+
+
+def _priced(network: Network, activity: Activity) -> tuple[Subject, LineResult]:
+    if activity.WhichOneof("detail") == "purchase":
+        purchase = purchase_from_message(activity)
+        return purchase_subject(activity, purchase), price(network, purchase)
+    operation = activity_from_message(activity)
+    result = price_operation(network, operation)
+    return operation_subject(operation, result), result
+
+
+def _known(network: Network, sources: Iterable[Source]) -> Iterator[int]:
+    for source in sources:
+        if source.kind in _BOOK_OF:
+            fact = network.book[_BOOK_OF[source.kind]][source.id].fact
+            yield nanoseconds(fact.recorded_at)
