@@ -20,6 +20,7 @@ from .pages import Pages, template_environment
 from .problem_pages import problem_page
 from .readiness import Check, readiness_routes
 from .reference import reference_routes
+from .request_log import RequestLog
 from .statics import static_folders, static_routes
 
 MEBIBYTE = 1024 * 1024
@@ -68,6 +69,7 @@ def create_app(
 
 def _middleware(identity: Identity, catalogs: Catalogs) -> list[Middleware]:
     return [
+        Middleware(RequestLog),
         Middleware(SecurityHeaders, origins=identity.origins),
         Middleware(LanguageMiddleware, catalogs=catalogs),
         Middleware(problems.UnexpectedErrors, problem_page=problem_page),
