@@ -17,6 +17,7 @@ from tierzero_local.acting import Actor
 from tierzero_local.handle import Platform
 
 T = TypeVar("T")
+LONGEST_SHOWN = 2000
 
 
 def until(ask: Callable[[], T], good: Callable[[T], bool], seconds: float = 60) -> T:
@@ -24,7 +25,8 @@ def until(ask: Callable[[], T], good: Callable[[T], bool], seconds: float = 60) 
     deadline = time.monotonic() + seconds
     answer = ask()
     while not good(answer):
-        assert time.monotonic() < deadline, f"still not so after {seconds} s: {answer}"
+        late = time.monotonic() > deadline
+        assert not late, f"still not so after {seconds} s: {str(answer)[:LONGEST_SHOWN]}"
         time.sleep(0.1)
         answer = ask()
     return answer
