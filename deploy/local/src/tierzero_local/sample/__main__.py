@@ -62,7 +62,9 @@ def buy(buyer: Actor, today: date, product_ids: Mapping[str, str]) -> None:
     with buyer.http("aggregator") as aggregator:
         buying.set_targets(aggregator, today)
         buying.publish_progress(aggregator)
+        settled = buying.wait_for_figures(aggregator, buyer.organization_id)
     print("factory: factors, purchases, limits, targets", flush=True)
+    print("figures are there" if settled else "figures are still on their way", flush=True)
 
 
 def acting_for(access: Json, services: Mapping[str, str], organization: str) -> Actor:

@@ -7,7 +7,7 @@ from typing import Any
 
 import httpx
 
-from tierzero_local.sample.calling import once_known, send
+from tierzero_local.sample.calling import once_known, send, wait_until
 from tierzero_local.sample.data import read
 from tierzero_local.sample.economy import exchange_rates, price_indices
 from tierzero_local.sample.limits import terms
@@ -50,3 +50,15 @@ def set_targets(aggregator: httpx.Client, today: date) -> None:
 def publish_progress(aggregator: httpx.Client) -> None:
     """Let everyone see how far the factory has come."""
     send(aggregator, "PUT", "/api/v1/publication", {"published": True})
+
+
+def wait_for_figures(aggregator: httpx.Client, factory: str) -> bool:
+    """Wait until every line has its price, so that the first look shows no half-way figures."""
+    return wait_until(lambda: _is_settled(aggregator.get(f"/api/v1/progress/{factory}")))
+
+
+def _is_settled(answer: httpx.Response) -> bool:
+    if answer.is_error:
+        return False
+    years = answer.json()["directions"]["upstream"]["years"]
+    return bool(years) and not any(year["unresolved_line_count"] for year in years)

@@ -32,6 +32,14 @@ def send(
     return answer
 
 
+def wait_until(condition: Callable[[], bool]) -> bool:
+    """Ask until the condition holds; tell whether it did in time."""
+    deadline = time.monotonic() + FACTS_ARRIVE_WITHIN_SECONDS
+    while not (holds := condition()) and time.monotonic() < deadline:
+        time.sleep(LOOK_AGAIN_AFTER_SECONDS)
+    return holds
+
+
 def once_known(call: Callable[[], T]) -> T:
     """Call until it is not refused: what it refers to may still be on its way over the bus."""
     deadline = time.monotonic() + FACTS_ARRIVE_WITHIN_SECONDS
