@@ -29,11 +29,18 @@ async def of_buyer(database: Database, scope: Scope) -> list[Assessment]:
 
 
 async def of_limit(
-    database: Database, scope: Scope, limit_id: str, session: Session
+    database: Database,
+    scope: Scope,
+    limit_id: str,
+    session: Session,
+    product_ids: Collection[str] | None = None,
 ) -> dict[str, Assessment]:
-    """The buyer's verdicts against one limit, withdrawn ones too, by id."""
+    """The buyer's verdicts against one limit, withdrawn ones too, by id; of some products or all."""
     assessments = ScopedCollection(database[COLLECTION], scope)
-    found = await _read(assessments.find({"limit_id": limit_id}, session=session))
+    chosen: Document = {"limit_id": limit_id}
+    if product_ids is not None:
+        chosen["_id"] = {"$in": [f"{limit_id}:{product_id}" for product_id in product_ids]}
+    found = await _read(assessments.find(chosen, session=session))
     return {assessment.id: assessment for assessment in found}
 
 

@@ -27,7 +27,8 @@ from .viewers import viewers_of
 
 __all__ = ["Assessment", "Assessments"]
 
-_PRODUCTS_AT_ONCE = 400
+# Short lists of ids are what the embedded store looks up quickly; see procurement.lookups.
+_PRODUCTS_AT_ONCE = 100
 ASSESSOR = "procurement.assessor"
 
 
@@ -77,8 +78,11 @@ class Assessments:
         buyers = viewers_of(shelf, scope.organization_id)
         limits = await self.limits.that_concern(scope, ids, buyers, session)
         held = await repository.about_supplier(self.store.database, scope, ids, session)
+        if not limits and not held:
+            return
+        stocked = await self.catalogue.with_footprints(scope, shelf, session)
         now = self.clock()
-        await self._write(changes(held, decide_all(limits, shelf, now), now), session)
+        await self._write(changes(held, decide_all(limits, stocked, now), now), session)
 
     async def _limit(
         self, scope: Scope, limit_id: str, ids: Sequence[str], session: Session
@@ -87,8 +91,7 @@ class Assessments:
         if limit is None or limit.withdrawn:
             return
         shelf = await self.catalogue.shelf_shown(scope, ids, session)
-        every = await repository.of_limit(self.store.database, scope, limit_id, session)
-        held = {key: kept for key, kept in every.items() if kept.decision.product_id in set(ids)}
+        held = await repository.of_limit(self.store.database, scope, limit_id, session, ids)
         now = self.clock()
         await self._write(changes(held, decide_all([limit], shelf, now), now), session)
 

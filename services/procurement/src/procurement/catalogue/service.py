@@ -1,7 +1,7 @@
 """Who supplies a buyer and what it is shown; what a supplier shows to whom."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tierzero.store import Database, Session
 from tierzero.tenancy import Scope
@@ -95,12 +95,16 @@ class Catalogue:
     async def own_shelf(
         self, scope: Scope, ids: Collection[str] | None = None, session: Session = None
     ) -> Shelf:
-        """A supplier's own products, all or those with the ids, withdrawn ones too."""
+        """A supplier's own products, withdrawn ones too, still without footprints."""
         owner = await repository.own_organization(self.database, scope, session)
         products = await repository.own_products(self.database, scope, ids, session)
-        footprints = await repository.footprints_of(self.database, scope, products, session)
         customers = {scope.organization_id: owner.customer_ids if owner else ()}
-        return Shelf(tuple(products), footprints, customers)
+        return Shelf(tuple(products), {}, customers)
+
+    async def with_footprints(self, scope: Scope, shelf: Shelf, session: Session = None) -> Shelf:
+        """The shelf with the footprints of its products."""
+        found = await repository.footprints_of(self.database, scope, shelf.products, session)
+        return replace(shelf, footprints=found)
 
     async def own_product_ids(self, scope: Scope) -> Sequence[str]:
         """Ids of all products a supplier has stated."""
