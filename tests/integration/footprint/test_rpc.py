@@ -18,6 +18,7 @@ from tests.integration.footprint.stage import Stage, free_port
 from tests.unit.footprint import facts
 from tierzero import outbox
 from tierzero.footprint.v1.inventory_service_pb2 import (
+    ExplainRequest,
     ListInventoriesRequest,
     ListLinesRequest,
 )
@@ -57,7 +58,12 @@ async def _prepare(store: Store) -> None:
             facts.purchase(f"{buyer}-{number}", buyer=buyer, year=2024 + number % 2)
             for number in range(300)
         ]
-        await take_in(networks, buyer, Bundle(activities=bought), 0)
+        shared = Bundle(
+            products=[facts.product("coil")],
+            footprints=[facts.footprint("f", "coil", "2.35")],
+            activities=bought,
+        )
+        await take_in(networks, buyer, shared, 0)
 
 
 @pytest.fixture
@@ -118,3 +124,29 @@ async def test_a_token_that_is_none_is_refused_in_the_callers_language(caller: C
     assert problem.code == "invalid-page-token"
     assert [one.path for one in problem.errors] == ["page_token"]
     assert "分页标记" in refused.value.details()
+
+
+async def test_a_figure_is_explained_down_to_its_documents(caller: Caller) -> None:
+    buyer = caller.metadata("plant", "buyer")
+    request = ExplainRequest(category=1, year=2025, page_size=2)
+    found = await caller.stub.Explain(request, metadata=buyer)
+    assert found.inventory.total.digits == str(150 * 23_500_000)
+    assert [one.line.activity_id for one in found.lines] == ["plant-1", "plant-3"]
+    explained = found.lines[0]
+    assert explained.formula == "10 kg × 2.35 kgCO2e/kg = 23.5 kgCO2e"
+    assert explained.activity.purchase.quantity == "10"
+    (document,) = explained.documents
+    assert (document.source.id, document.source.version) == ("f", 1)
+    assert document.footprint.pcf.pcf_excluding_biogenic_uptake == "2.35"
+    rest = ExplainRequest(category=1, year=2025, page_size=1000, page_token=found.next_page_token)
+    assert len((await caller.stub.Explain(rest, metadata=buyer)).lines) == 148
+
+
+async def test_one_line_is_explained_by_its_activity(caller: Caller) -> None:
+    buyer = caller.metadata("plant", "buyer")
+    one = ExplainRequest(category=1, year=2024, activity_id="plant-200")
+    found = await caller.stub.Explain(one, metadata=buyer)
+    assert [line.activity.fact.id for line in found.lines] == ["plant-200"]
+    with pytest.raises(grpc.aio.AioRpcError) as refused:
+        await caller.stub.Explain(ExplainRequest(category=9, year=2024), metadata=buyer)
+    assert refused.value.code() is grpc.StatusCode.NOT_FOUND

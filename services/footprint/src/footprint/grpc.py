@@ -3,10 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
+from footprint import journal
 from footprint.inventories import repository as inventory_repository
 from footprint.inventories.rpc import InventoryServicer
 from footprint.networks import repository as network_repository
+from footprint.recent import Recent
 from footprint.settings import FootprintSettings
+from footprint.why.explaining import Explainer
 from tierzero.footprint.v1 import inventory_service_pb2
 from tierzero.footprint.v1.inventory_service_pb2_grpc import (
     add_InventoryServiceServicer_to_server,
@@ -20,9 +23,10 @@ _SERVICE = inventory_service_pb2.DESCRIPTOR.services_by_name["InventoryService"]
 
 async def register(settings: Settings, store: Store, server: Any) -> Sequence[str]:
     """Add the service to the server."""
-    for part in (network_repository, inventory_repository):
+    for part in (journal, network_repository, inventory_repository):
         await part.prepare(store.database)
-    add_InventoryServiceServicer_to_server(InventoryServicer(store.database), server)
+    explainer = Explainer(store, Recent(FootprintSettings().network_facts_in_memory))
+    add_InventoryServiceServicer_to_server(InventoryServicer(store.database, explainer), server)
     return (_SERVICE,)
 
 

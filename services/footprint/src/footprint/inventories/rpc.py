@@ -4,15 +4,19 @@ from typing import Any
 
 from footprint.inventories.listing import Wanted, list_inventories, list_lines
 from footprint.inventories.tokens import page_size_of, position_of, token_of
+from footprint.why.explaining import Explainer, Question, explain
 from tierzero.footprint.v1.inventory_service_pb2 import (
+    ExplainRequest,
+    ExplainResponse,
     ListInventoriesRequest,
     ListInventoriesResponse,
     ListLinesRequest,
     ListLinesResponse,
 )
 from tierzero.footprint.v1.inventory_service_pb2_grpc import InventoryServiceServicer
+from tierzero.i18n import _
 from tierzero.identity import rpc_principal
-from tierzero.problems import forbidden
+from tierzero.problems import forbidden, not_found
 from tierzero.store import Database
 from tierzero.tenancy import Scope
 
@@ -23,8 +27,9 @@ _ANY = "inventories:read-any"
 class InventoryServicer(InventoryServiceServicer):
     """Answers a buyer about its own inventories, and those who may see all about any."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, explainer: Explainer) -> None:
         self._database = database
+        self._explainer = explainer
 
     async def ListInventories(
         self, request: ListInventoriesRequest, context: Any
@@ -42,6 +47,21 @@ class InventoryServicer(InventoryServiceServicer):
         wanted = Wanted(request.category, request.year)
         lines, position = await list_lines(self._database, scope, wanted, start, most)
         return ListLinesResponse(lines=lines, next_page_token=token_of(position))
+
+    async def Explain(self, request: ExplainRequest, context: Any) -> ExplainResponse:
+        """The tree below one inventory, or below one line of it."""
+        question = Question(
+            wanted=Wanted(request.category, request.year),
+            activity_id=request.activity_id,
+            start=position_of(request.page_token),
+            most=page_size_of(request.page_size),
+        )
+        found = await explain(self._explainer, _scope(request.buyer_id), question)
+        if found.inventory is None:
+            raise not_found(_("There is no such inventory."), "unknown-inventory")
+        return ExplainResponse(
+            inventory=found.inventory, lines=found.lines, next_page_token=token_of(found.next)
+        )
 
 
 def _scope(buyer_id: str) -> Scope:

@@ -1,0 +1,52 @@
+"""The facts behind a line's sources."""
+
+from collections.abc import Iterator, Mapping
+
+from carbon.scope3.averages import footprints_of
+from carbon.scope3.results import SourceKind
+from footprint.bundles import Book
+from footprint.moments import moment_of
+from footprint.routing.sharing import is_visible
+from footprint.values import footprint_value_from_message
+from tierzero.footprint.v1.inventory_service_pb2 import Document, Line, Source
+
+_MOST_AVERAGED = 1_000
+_FIELDS: Mapping[str, tuple[str, str]] = {
+    SourceKind.FOOTPRINT: ("footprints", "footprint"),
+    SourceKind.EMISSION_FACTOR: ("factors", "emission_factor"),
+    SourceKind.EXCHANGE_RATE: ("exchange_rates", "exchange_rate"),
+    SourceKind.PRICE_INDEX: ("price_indices", "price_index"),
+}
+"""Kind of source → kind in a book, field of a document."""
+
+
+def documents_of(book: Book, network_id: str, line: Line) -> Iterator[Document]:
+    """One document for each source, in the line's order."""
+    for source in line.sources:
+        document = Document(source=source)
+        if source.kind in _FIELDS:
+            _add_fact(document, book, source)
+        elif source.kind == SourceKind.SUPPLIER_AVERAGE:
+            _add_averaged(document, book, network_id, line)
+        yield document
+
+
+def _add_fact(document: Document, book: Book, source: Source) -> None:
+    kind, field = _FIELDS[source.kind]
+    fact = book[kind].get(source.id)
+    if fact is not None:
+        getattr(document, field).CopyFrom(fact)
+
+
+def _add_averaged(document: Document, book: Book, network_id: str, line: Line) -> None:
+    """The footprints of the mean: derived again from the same facts by the same rule."""
+    shared = [
+        fact
+        for fact in book["footprints"].values()
+        if fact.supplier_id == line.supplier_id
+        and is_visible(book["products"].get(fact.product_id), book["organizations"], network_id)
+    ]
+    values = footprints_of(map(footprint_value_from_message, shared))
+    average = values.average(line.supplier_id, line.unit, moment_of(line.date))
+    for one in average.footprints[:_MOST_AVERAGED] if average else ():
+        document.averaged.append(book["footprints"][one.id])
