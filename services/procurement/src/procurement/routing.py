@@ -17,6 +17,9 @@ from procurement.factors import http as factors_http
 from procurement.factors.upload import upload_of as factors_upload
 from procurement.limits import api as limits_api
 from procurement.limits import http as limits_http
+from procurement.operations import api as operations_api
+from procurement.operations import http as operations_http
+from procurement.operations.upload import uploads_of as operations_uploads
 from procurement.quotes import api as quotes_api
 from procurement.quotes.upload import upload_of as quotes_upload
 from procurement.uploads import http as uploads_http
@@ -36,6 +39,7 @@ def _for_programs(slices: Procurement) -> Sequence[APIRouter]:
         limits_api.api(slices.limits),
         assessments_http.api(slices.assessments),
         activities_api.api(slices.activities),
+        operations_api.api(slices.operations),
         factors_api.api(slices.factors),
         quotes_api.api(slices.exchange_rates),
         quotes_api.api(slices.price_indices),
@@ -49,6 +53,7 @@ def _uploads(slices: Procurement) -> Sequence[APIRouter]:
         factors_upload(slices.factors),
         quotes_upload(slices.exchange_rates),
         quotes_upload(slices.price_indices),
+        *operations_uploads(slices.operations),
     )
     database, clock = slices.store.database, slices.activities.clock
     return [uploads_http.pages(upload, database, clock) for upload in uploads]
@@ -68,6 +73,7 @@ def _for_people(settings: Settings, slices: Procurement) -> Sequence[APIRouter]:
         limits_http.pages(slices.limits, slices.catalogue),
         assessments_http.pages(slices.assessments, slices.catalogue),
         activities_http.pages(slices.activities, slices.catalogue),
+        operations_http.pages(slices.operations),
         catalogue_http.pages(slices.catalogue, count_verdicts),
         factors_http.pages(slices.factors, slices.exchange_rates, slices.price_indices),
     )

@@ -13,6 +13,8 @@ from procurement.factors import repository as factors
 from procurement.factors.service import Factors
 from procurement.limits import repository as limits
 from procurement.limits.service import LimitBook, Limits
+from procurement.operations import repository as operations
+from procurement.operations.service import Operations
 from procurement.quotes import repository as quotes
 from procurement.quotes.kinds import EXCHANGE_RATES, PRICE_INDICES
 from procurement.quotes.service import Quotes
@@ -33,6 +35,7 @@ class Procurement:
     limits: Limits
     assessments: Assessments
     activities: Activities
+    operations: Operations
     factors: Factors
     exchange_rates: Quotes
     price_indices: Quotes
@@ -48,6 +51,7 @@ def assemble(store: Store, clock: Clock = utc_now) -> Procurement:
         limits=Limits(store, known, clock, verdicts.assess_limit),
         assessments=verdicts,
         activities=Activities(store, known, clock),
+        operations=Operations(store, clock),
         factors=Factors(store, clock),
         exchange_rates=Quotes(store, clock, EXCHANGE_RATES),
         price_indices=Quotes(store, clock, PRICE_INDICES),
@@ -58,5 +62,6 @@ async def prepare(database: Database) -> None:
     """Create every index; harmless where they are there already."""
     await outbox.prepare(database)
     await deadletter.prepare(database)
-    for slice_ in (audit, catalogue, limits, assessments, activities, factors, quotes, stash):
+    recorded = (activities, operations, factors, quotes)
+    for slice_ in (audit, catalogue, limits, assessments, *recorded, stash):
         await slice_.prepare(database)

@@ -35,7 +35,7 @@ async def of_limit(
     session: Session,
     product_ids: Collection[str] | None = None,
 ) -> dict[str, Assessment]:
-    """The buyer's verdicts against one limit, withdrawn ones too, by id; of some products or all."""
+    """The buyer's verdicts against one limit by id, withdrawn ones too; of some products or all."""
     assessments = ScopedCollection(database[COLLECTION], scope)
     chosen: Document = {"limit_id": limit_id}
     if product_ids is not None:
