@@ -57,7 +57,7 @@ def _formatting(program: tuple[str, ...], server: Path, data: Path) -> tuple[Pro
     return (
         Process(
             "kafka-format",
-            (*program, *tool, "--cluster-id", cluster, "--config", str(server)),
+            (*program, *tool, f"--cluster-id={cluster}", "--config", str(server)),
             depends_on=() if kafka_jars.present() else ("kafka-jars",),
             lifetime=Lifetime.ONCE,
         ),
