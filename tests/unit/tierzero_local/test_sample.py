@@ -1,5 +1,7 @@
 """The sample holds together, in whichever year it is loaded."""
 
+import json
+import re
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -12,10 +14,12 @@ from carbon.footprint.parsing import parse_footprint
 from procurement.activities.model import PurchaseEntry
 from procurement.factors.model import FactorEntry
 from procurement.limits.model import LimitTerms
+from procurement.operations.reading import read_entry
 from procurement.quotes.model import ExchangeRateEntry, PriceIndexEntry
 from supplier_portal.initiatives.model import InitiativeInput
 from supplier_portal.initiatives.rules import refuse_contradictions
 from tierzero_local.access import ensure, published
+from tierzero_local.sample.activities import activities
 from tierzero_local.sample.data import read
 from tierzero_local.sample.economy import exchange_rates, price_indices
 from tierzero_local.sample.footprints import documents
@@ -36,6 +40,18 @@ def test_purchases_are_what_procurement_takes_and_none_is_in_the_future(today: d
     assert max(purchase.date for purchase in read_back) <= today
     assert {p.date.year for p in read_back} >= {today.year - 2, today.year - 1}
     assert len({p.reference for p in read_back}) == len(read_back)
+
+
+@pytest.mark.parametrize("today", DAYS, ids=str)
+def test_activities_are_what_procurement_takes_and_every_class_has_a_factor(today: date) -> None:
+    sent = activities(today)
+    found = [read_entry(entry) for entry in sent]
+    assert not [one for one in found if isinstance(one, tuple)]
+    assert max(entry["date"] for entry in sent) <= today.isoformat()
+    assert len({entry["reference"] for entry in sent}) == len(sent)
+    assert {one.category for one in found if not isinstance(one, tuple)} >= {3, 4, 5, 6, 7, 9, 11}
+    known = {factor["classification"] for factor in read("factors")}
+    assert set(re.findall(r"urn:(?:desnz|mee):[a-z:-]+", json.dumps(sent))) <= known
 
 
 @pytest.mark.parametrize("today", DAYS, ids=str)

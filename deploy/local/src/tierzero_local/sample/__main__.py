@@ -58,6 +58,7 @@ def buy(buyer: Actor, today: date, product_ids: Mapping[str, str]) -> None:
     with buyer.http("procurement") as procurement:
         buying.publish_factors(procurement, today)
         buying.record_purchases(procurement, today)
+        buying.record_activities(procurement, today)
         buying.set_limits(procurement, today, product_ids)
     with buyer.http("aggregator") as aggregator:
         buying.set_targets(aggregator, today)

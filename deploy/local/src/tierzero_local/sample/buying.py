@@ -1,4 +1,4 @@
-"""What the buyer does: factors, limits and purchases in procurement, targets in the aggregator."""
+"""The buyer's part: factors, limits, purchases and activities; targets in the aggregator."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -7,6 +7,7 @@ from typing import Any
 
 import httpx
 
+from tierzero_local.sample.activities import activities
 from tierzero_local.sample.calling import once_known, send, wait_until
 from tierzero_local.sample.data import read
 from tierzero_local.sample.economy import exchange_rates, price_indices
@@ -34,6 +35,11 @@ def record_purchases(procurement: httpx.Client, today: date) -> None:
     """Record all purchases at once; a repetition corrects nothing."""
     purchases = entries(today)
     once_known(partial(send, procurement, "POST", "/api/v1/purchases", purchases))
+
+
+def record_activities(procurement: httpx.Client, today: date) -> None:
+    """Record what else the factory did: energy, transport, waste, travel, use of its products."""
+    send(procurement, "POST", "/api/v1/activities", activities(today))
 
 
 def set_targets(aggregator: httpx.Client, today: date) -> None:
