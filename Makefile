@@ -55,7 +55,7 @@ contracts-release: contracts-check ## Make the present contracts the ones that m
 	@$(BIN)/buf build proto --as-file-descriptor-set -o proto/released.binpb
 
 bench: setup-development ## Run every benchmark of bench/
-	@for file in bench/*.py; do echo "$$file"; $(BIN)/python $$file || exit 1; done
+	@for file in bench/*.py; do echo "$$file"; PYTHONPATH=. $(BIN)/python $$file || exit 1; done
 
 chaos: setup-development ## Kill parts of the platform while it works and compare the results
 	@$(BIN)/python -m pytest tests/chaos

@@ -1,0 +1,83 @@
+"""What the ingest benchmark feeds the service with."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from tests.unit.footprint import facts
+from tierzero.cloud_events import EventAttributes, to_message
+from tierzero.topics import ACTIVITIES, FOOTPRINTS, PRODUCTS, Topic
+
+Message = tuple[str, bytes, bytes, list[tuple[str, bytes]]]
+_PER_MESSAGE = 100
+_PRODUCTS = 2_000
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One buyer, suppliers of a hundred products each, one purchase of each product."""
+
+    count: int
+    buyer: str = "plant"
+
+    @property
+    def purchases(self) -> int:
+        """Lines that the footprints price."""
+        return min(self.count, _PRODUCTS)
+
+    @property
+    def total(self) -> bytes:
+        """Digits of the total when the last version of each footprint is counted."""
+        versions = -(-self.count // self.purchases)
+        return str(self.purchases * 10 * versions * 1_000_000).encode()
+
+
+def scene(count: int) -> Scene:
+    """A scene for so many footprints."""
+    return Scene(count)
+
+
+def _supplier(product: int) -> str:
+    return f"s{product // _PER_MESSAGE}"
+
+
+def _message(topic: Topic, key: str, stated: list[Any]) -> Message:
+    attributes = EventAttributes(
+        id=f"{key}-{stated[0].fact.id}-{stated[0].fact.version}",
+        source="/tierzero/bench",
+        type=topic.event_type,
+        subject=key,
+        time=datetime.now(UTC),
+    )
+    value = topic.envelope(facts=stated).SerializeToString()
+    return (topic.name, *to_message(attributes, value))
+
+
+def setting_messages(of: Scene) -> list[Message]:
+    """Products and purchases."""
+    messages: list[Message] = []
+    for start in range(0, of.purchases, _PER_MESSAGE):
+        numbers = range(start, start + _PER_MESSAGE)
+        supplier = _supplier(start)
+        products = [facts.product(f"p{number}", supplier) for number in numbers]
+        bought = [
+            facts.purchase(f"a{number}", f"p{number}", buyer=of.buyer, supplier=supplier)
+            for number in numbers
+        ]
+        messages.append(_message(PRODUCTS, supplier, products))
+        messages.append(_message(ACTIVITIES, of.buyer, bought))
+    return messages
+
+
+def footprint_messages(of: Scene) -> list[Message]:
+    """Footprints of all products, version after version: version v is v kgCO2e per kilogram."""
+    messages: list[Message] = []
+    for start in range(0, of.count, _PER_MESSAGE):
+        version, first = divmod(start, of.purchases)
+        supplier = _supplier(first)
+        stated = [
+            facts.footprint(f"f{number}", f"p{number}", str(version + 1), supplier, version + 1)
+            for number in range(first, first + _PER_MESSAGE)
+        ]
+        messages.append(_message(FOOTPRINTS, supplier, stated))
+    return messages
