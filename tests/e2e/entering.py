@@ -36,9 +36,10 @@ class Chain:
         with self.mill.http("supplier-portal") as portal:
             return portal.post("/api/v1/footprints", json=document, headers=headers)
 
-    def buy(self, year: int) -> None:
+    def buy(self, year: int, reference: str = "") -> None:
         """Record a purchase of 1000 kg, as soon as procurement has heard of the product."""
-        answer = until(lambda: self.record(f"order of {year}", year), lambda one: one.is_success)
+        reference = reference or f"order of {year}"
+        answer = until(lambda: self.record(reference, year), lambda one: one.is_success)
         assert answer.json()["recorded"] == 1
 
     def record(self, reference: str, year: int, **changes: str) -> httpx.Response:
