@@ -1,0 +1,120 @@
+"""Freshness: from a purchase committed to the outbox to its inventory on the broker.
+
+Beside it, in the same run, a bare relay: a message handed on over as many topics by nothing but
+consumers and producers. Latency belongs on Apache Kafka: `BROKER=kafka PYTHONPATH=. python
+bench/freshness.py [samples]`; the embedded broker does not wake waiting fetches.
+"""
+
+import asyncio
+import os
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
+from kafka.admin import KafkaAdminClient, NewTopic
+
+from footprint.settings import FootprintSettings
+from tests.integration.footprint.stage import Stage, state
+from tests.unit.footprint import facts
+from tierzero.footprint.v1.inventory_pb2 import InventoriesStated
+from tierzero.procurement.v1.activity_pb2 import ActivitiesRecorded
+from tierzero.settings import Settings
+from tierzero.store import Store, connect
+from tierzero.topics import ACTIVITIES, INVENTORIES
+from tierzero.topics.creation import create_missing
+from tierzero_local.handle import started
+
+BROKER = os.environ.get("BROKER", "tansu")
+HOPS = ("bench-hop-1", "bench-hop-2", "bench-hop-3")
+"""As many as activities, network facts and inventories."""
+
+
+async def listener(broker: str, topic: str) -> AIOKafkaConsumer:
+    """A consumer that hears what comes from now on."""
+    consumer = AIOKafkaConsumer(topic, bootstrap_servers=broker, fetch_max_wait_ms=50)
+    await consumer.start()
+    await consumer.seek_to_end()
+    return consumer
+
+
+async def bare_relay(broker: str, samples: int) -> list[float]:
+    """Seconds for a message to go through all hops, one after the other."""
+    admin = KafkaAdminClient(bootstrap_servers=broker)
+    admin.create_topics([NewTopic(name, 1, 1) for name in HOPS])
+    admin.close()
+    producer = AIOKafkaProducer(bootstrap_servers=broker, acks="all")
+    await producer.start()
+    consumers = [await listener(broker, hop) for hop in HOPS]
+    times: list[float] = []
+    for _ in range(samples):
+        began = time.perf_counter()
+        for hop, consumer in zip(HOPS, consumers, strict=True):
+            await producer.send_and_wait(hop, b"x" * 300)
+            await consumer.getone()
+        times.append(time.perf_counter() - began)
+    for client in (producer, *consumers):
+        await client.stop()
+    return times
+
+
+async def through_the_service(stage: Stage, store: Store, samples: int) -> list[float]:
+    """Seconds from the commit of a purchase to the message with its inventory."""
+    for module in ("tierzero.relay", "footprint.worker"):
+        await asyncio.to_thread(stage.start, module)
+    consumer = await listener(stage.settings.broker, INVENTORIES.name)
+    times: list[float] = []
+    for number in range(samples):
+        bought = ActivitiesRecorded(facts=[facts.purchase(f"a{number}")])
+        began = time.perf_counter()
+        await state(store, ACTIVITIES, [("plant", bought)])
+        while True:
+            message = await consumer.getone()
+            (stated,) = InventoriesStated.FromString(message.value).facts
+            if stated.line_count == number + 1:
+                break
+        times.append(time.perf_counter() - began)
+    await consumer.stop()
+    return times
+
+
+def show(name: str, times: Sequence[float]) -> tuple[float, float]:
+    """Print the median and the 99th percentile; return both."""
+    middle, worst = statistics.median(times), sorted(times)[int(0.99 * len(times))]
+    print(f"  {name:24} p50 {middle * 1e3:7.1f} ms   p99 {worst * 1e3:7.1f} ms")
+    return middle, worst
+
+
+async def measure(directory: Path, samples: int) -> None:
+    """Print both, on engines of their own."""
+    with (
+        started(directory / "store", "--only=store") as engines,
+        started(directory / "broker", "--only=broker", f"--broker={BROKER}") as bus,
+    ):
+        create_missing(Settings(service="topics", broker=bus.broker))
+        settings = FootprintSettings(store=engines.store, broker=bus.broker, database="footprint")
+        stage, store = Stage(settings), connect(settings)
+        try:
+            reference = await bare_relay(bus.broker, samples)
+            measured = await through_the_service(stage, store, samples)
+        finally:
+            stage.stop()
+            await store.close()
+    print(f"\n{samples} purchases one after the other, BROKER={BROKER}")
+    base, _ = show("bare relay, three hops", reference)
+    middle, worst = show("purchase to inventory", measured)
+    print(f"  p50 {middle / base:.1f} and p99 {worst / base:.1f} times the bare p50")
+
+
+def main() -> None:
+    """Measure."""
+    samples = int(sys.argv[1]) if len(sys.argv) > 1 else 200
+    with tempfile.TemporaryDirectory() as directory:
+        asyncio.run(measure(Path(directory), samples))
+
+
+if __name__ == "__main__":
+    main()
