@@ -25,6 +25,9 @@ KINDS = (
 )
 """Fields of a bundle that hold facts; also the keys of a book."""
 
+_FACTS_IN_PART = 500
+_BYTES_IN_PART = 500_000
+
 
 def new_book() -> Book:
     """A book without facts."""
@@ -78,13 +81,20 @@ def whole(book: Book) -> Bundle:
     return bundle_of((kind, fact) for kind in KINDS for fact in book[kind].values())
 
 
-def in_parts(bundle: Bundle, most: int) -> Iterator[Bundle]:
-    """The facts in bundles of at most so many each."""
-    facts = list(facts_in(bundle))
-    for start in range(0, len(facts), most):
-        yield bundle_of(iter(facts[start : start + most]))
+def in_parts(bundle: Bundle) -> Iterator[Bundle]:
+    """The facts in bundles that each fit well into one message of the broker."""
+    part, size = Bundle(), 0
+    for kind, fact in facts_in(bundle):
+        weight = fact.ByteSize()
+        if size and (size + weight > _BYTES_IN_PART or count(part) == _FACTS_IN_PART):
+            yield part
+            part, size = Bundle(), 0
+        getattr(part, kind).append(fact)
+        size += weight
+    if size:
+        yield part
 
 
 def serialized(book: Book) -> list[bytes]:
     """Everything in the book as serialized bundles, which merge when they are joined."""
-    return [part.SerializeToString() for part in in_parts(whole(book), 500)]
+    return [part.SerializeToString() for part in in_parts(whole(book))]

@@ -20,8 +20,6 @@ from tierzero.topics import NETWORKS
 
 Planning = Callable[[Streams, Bundle], Plan]
 
-_FACTS_PER_ROW = 500
-
 
 @dataclass(frozen=True)
 class Router:
@@ -98,7 +96,7 @@ async def _write(session: Session, router: Router, entries: Iterable[Entry], pla
 
 
 def _rows(network_id: str, facts: Bundle) -> Iterable[Serialized]:
-    for part in in_parts(facts, _FACTS_PER_ROW):
+    for part in in_parts(facts):
         part.network_id = network_id
         yield Serialized(network_id, part.SerializeToString(), count(part))
 
