@@ -34,13 +34,13 @@ def eventually(condition: Callable[[], Any]) -> Any:
     return found
 
 
-def emissions(platform: Platform) -> dict[int, Decimal]:
-    """Upstream emissions of each year, as everyone may see them."""
+def emissions(platform: Platform, direction: str = "upstream") -> dict[int, Decimal]:
+    """Emissions of each year in one direction, as everyone may see them."""
     factory = platform.actor("buyer").organization_id
     answer = httpx.get(f"{platform.services['aggregator']}/api/v1/progress/{factory}")
     if answer.status_code == 404:
         return {}
-    years = answer.raise_for_status().json()["directions"]["upstream"]["years"]
+    years = answer.raise_for_status().json()["directions"][direction]["years"]
     return {year["year"]: Decimal(year["emissions"]) for year in years if year["emissions"]}
 
 
@@ -52,6 +52,9 @@ def test_one_command_gives_a_platform_with_progress_that_is_there_again_the_next
             assert httpx.get(f"{url}/livez").status_code == 200
             assert httpx.get(f"{url}/readyz").status_code == 200
         before = eventually(lambda: len(emissions(first)) == 3 and emissions(first))
+        # What was sold is collected by customers, used and thrown away: categories 9, 11 and 12.
+        assert set(emissions(first, "downstream")) <= set(before)
+        assert max(emissions(first, "downstream").values()) > 10_000
         products = get(first, "supplier", "supplier-portal", "/api/v1/products")
     began = time.monotonic()
     with started(tmp_path, f"--broker={BROKER}") as second:
