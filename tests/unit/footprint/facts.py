@@ -124,10 +124,14 @@ def purchase(
     return bought
 
 
-def average_factor(identity: str, classification: str, value: str, version: int = 1) -> Any:
-    """kgCO2e per kilogram of a class of goods."""
+def average_factor(
+    identity: str, classification: str, value: str, version: int = 1, owner: str = ""
+) -> Any:
+    """kgCO2e per kilogram of a class of goods; for everybody or for one buyer."""
+    stated = header(identity, version)
+    stated.organization_id = owner
     return EmissionFactor(
-        fact=header(identity, version),
+        fact=stated,
         factor_set="average",
         kind=FACTOR_KIND_AVERAGE_DATA,
         classification=classification,

@@ -159,6 +159,14 @@ fact = st.one_of(
         versions,
     ),
     st.builds(
+        facts.average_factor,
+        st.just("average-own"),
+        st.just("urn:cpc:41"),
+        decimals,
+        versions,
+        st.just(BUYERS[0]),
+    ),
+    st.builds(
         facts.spend_factor, st.just("spend-1"), st.just("urn:naics:325211"), decimals, versions
     ),
     st.builds(facts.rate, st.just("CNY"), decimals, st.sampled_from([2024, 2025]), versions),

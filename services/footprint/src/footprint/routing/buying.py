@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from footprint.bundles import Bundle, whole
 from footprint.routing.names import membership_stream, needs_of_activities, needs_of_factors
+from footprint.routing.owners import references_for
 from footprint.routing.plan import Plan, Streams, required
 from footprint.routing.stream import Stream
 from footprint.routing.supplying import view_for
@@ -54,5 +55,9 @@ def join(plan: Plan, stream: Stream, network_id: str) -> None:
         return
     plan.join(stream, [network_id])
     is_supplier = stream.name.startswith(_SUPPLIER)
-    held = view_for(stream, network_id) if is_supplier else whole(stream.book)
-    plan.forward(network_id, held)
+    held = view_for if is_supplier else _references
+    plan.forward(network_id, held(stream, network_id))
+
+
+def _references(stream: Stream, network_id: str) -> Bundle:
+    return references_for(whole(stream.book), network_id)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from footprint.bundles import Bundle, is_empty, news_of, whole
 from footprint.routing.names import by_stream, needs_of_factors
+from footprint.routing.owners import references_for
 from footprint.routing.plan import Plan, Streams, required
 from footprint.routing.stream import Stream
 
@@ -42,7 +43,7 @@ def _enter(plan: Plan, stream: Stream, news: Bundle, newcomers: set[str]) -> Non
     plan.enter(stream, news)
     plan.join(stream, newcomers)
     for network_id in sorted(stream.members | newcomers):
-        plan.forward(network_id, news)
+        plan.forward(network_id, references_for(news, network_id))
     held = whole(stream.book)
     for network_id in sorted(newcomers):
-        plan.forward(network_id, held)
+        plan.forward(network_id, references_for(held, network_id))

@@ -28,6 +28,7 @@ from footprint.inventories.content import content_of
 from footprint.lines.message import line_message
 from footprint.lines.subject import Subject, operation_subject, purchase_subject
 from footprint.moments import nanoseconds
+from footprint.routing.owners import for_everybody_or
 from footprint.routing.sharing import is_customer, is_visible
 
 BuyerKey = tuple[str, int, int]
@@ -43,7 +44,7 @@ class Results:
 
 @dataclass(frozen=True)
 class _World:
-    """Everything known, as values."""
+    """Everything known that holds for one buyer, as values."""
 
     book: Book
     footprints: list[FootprintValue]
@@ -64,15 +65,16 @@ def latest(bundles: Iterable[Bundle]) -> Book:
 
 def recompute(book: Book) -> Results:
     """All lines and inventories that follow from the facts."""
-    world = _world(book)
     results = Results()
     known_at: dict[tuple[str, Key], int] = {}
     lines: dict[str, list[InventoryLine]] = {}
-    for activity in _present(book["activities"]):
-        line = _line(world, results, activity, known_at)
+    activities = _present(book["activities"])
+    worlds = {one: _world(book, one) for one in {stated.buyer_id for stated in activities}}
+    for activity in activities:
+        line = _line(worlds[activity.buyer_id], results, activity, known_at)
         lines.setdefault(activity.buyer_id, []).append(line)
     for buyer_id, own in lines.items():
-        reasons = world.policies.get(buyer_id, values.Policy()).exclusions
+        reasons = worlds[buyer_id].policies.get(buyer_id, values.Policy()).exclusions
         totals = fold(own)
         for year in {key.year for key in totals}:
             for category in reasons:
@@ -89,13 +91,17 @@ def _present(facts: Mapping[str, Any]) -> list[Any]:
     return [fact for fact in facts.values() if not fact.fact.withdrawn]
 
 
-def _world(book: Book) -> _World:
+def _world(book: Book, buyer_id: str) -> _World:
+    factors, rates, indices = (
+        for_everybody_or(buyer_id, _present(book[kind]))
+        for kind in ("factors", "exchange_rates", "price_indices")
+    )
     return _World(
         book=book,
         footprints=[*map(values.footprint_value_from_message, book["footprints"].values())],
-        factors=[*map(values.emission_factor_from_message, _present(book["factors"]))],
-        rates=[*map(values.exchange_rate_from_message, _present(book["exchange_rates"]))],
-        indices=[*map(values.price_index_from_message, _present(book["price_indices"]))],
+        factors=[*map(values.emission_factor_from_message, factors)],
+        rates=[*map(values.exchange_rate_from_message, rates)],
+        indices=[*map(values.price_index_from_message, indices)],
         emissions=[
             *map(values.supplier_emissions_from_message, _present(book["supplier_emissions"]))
         ],
