@@ -21,7 +21,7 @@ export BROKER
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 .PHONY: help run test lint setup setup-development browser contracts-check contracts-release bench \
-	chaos verify clean
+	picture chaos verify clean
 
 help: ## List the targets
 	@echo "Usage: make TARGET [BROKER=tansu|kafka]"
@@ -62,6 +62,9 @@ chaos: setup-development ## Kill parts of the platform while it works and compar
 
 verify: setup ## Recompute all inventories from the event log of the running platform, compare bytes
 	@$(BIN)/python -m footprint.verify $(if $(TIERZERO_STORE),,--platform=$(RUN)/platform.json)
+
+picture: setup-development browser ## Make the README's pictures of the sample's progress page
+	@$(BIN)/python scripts/picture.py
 
 browser: ## Install Chromium and a Chinese font for the browser tests, where missing
 	@scripts/install_browser.sh
