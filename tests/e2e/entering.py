@@ -66,6 +66,12 @@ class Chain:
         with self.factory.http("aggregator") as aggregator:
             until(lambda: aggregator.post("/api/v1/targets", json=target), lambda a: a.is_success)
 
+    def settle(self) -> None:
+        """Wait until what was bought has come all the way to the factory's progress."""
+        path = f"/api/v1/progress/{self.factory.organization_id}"
+        with self.factory.http("aggregator") as aggregator:
+            until(lambda: aggregator.get(path), lambda answer: answer.is_success)
+
     def limit(self, maximum: str) -> None:
         """Set a limit on the product in kgCO2e per kg, as soon as procurement knows the product."""
         limit = {
