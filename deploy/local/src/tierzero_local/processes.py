@@ -129,7 +129,7 @@ def _service(role: Role, broker: str, surroundings: Surroundings) -> Process:
         f"TIERZERO_{setting.upper()}": str(surroundings.ports[port])
         for setting, port in role.settings.items()
     }
-    own = {"TIERZERO_SERVICE": role.service, **ports}
+    own = {"TIERZERO_SERVICE": role.service, **ports, **_fetching(broker)}
     return Process(
         role.name,
         (sys.executable, "-m", _module(role)),
@@ -139,6 +139,11 @@ def _service(role: Role, broker: str, surroundings: Surroundings) -> Process:
         restart_after=_forgetful(broker, role.restart_after),
         address=_shown_address(role, surroundings),
     )
+
+
+def _fetching(broker: str) -> dict[str, str]:
+    # Tansu answers a fetch only when its time is up, so each hop would wait most of a second.
+    return {"TIERZERO_FETCH_WAIT_MILLISECONDS": "50"} if broker == "tansu" else {}
 
 
 def _module(role: Role) -> str:
