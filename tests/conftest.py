@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from pymongo import MongoClient
 
 from tierzero_local.acting import Actor, enter
 from tierzero_local.handle import Platform, started
@@ -27,13 +28,15 @@ def store_uri(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture
-def database_name(store_uri: str) -> str:
-    """Name of a database that only this test uses.
+def database_name(store_uri: str) -> Iterator[str]:
+    """Name of a database that only this test uses; it goes with the session's store.
 
-    It goes with the session's store: dropping it here would wait out the transaction that a killed
-    process left open.
+    A process that the test killed may have left a transaction open, which would hold up whatever
+    the next test creates until the store gives it up after minutes: it is ended here.
     """
-    return f"test_{uuid.uuid4().hex[:12]}"
+    yield f"test_{uuid.uuid4().hex[:12]}"
+    with MongoClient[dict[str, object]](store_uri) as client:
+        client.admin.command("killAllSessions", [])
 
 
 @pytest.fixture(scope="session")
