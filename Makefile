@@ -4,6 +4,7 @@
 # the step was made from, so a second run does only what changed.
 
 BROKER ?= tansu
+BENCHES ?= rollup ingest freshness restart
 RUN    ?= .run
 TESTS  ?= tests
 
@@ -54,8 +55,8 @@ contracts-check: setup-development ## Contracts are well formed and break no rel
 contracts-release: contracts-check ## Make the present contracts the ones that must not be broken
 	@$(BIN)/buf build proto --as-file-descriptor-set -o proto/released.binpb
 
-bench: setup-development ## Run every benchmark of bench/
-	@for file in bench/*.py; do echo "$$file"; PYTHONPATH=. $(BIN)/python $$file || exit 1; done
+bench: setup-development ## Run every benchmark of bench/, each beside its reference
+	@for name in $(BENCHES); do echo "== $$name"; PYTHONPATH=. $(BIN)/python bench/$$name.py || exit 1; done
 
 chaos: setup-development ## Kill parts of the platform while it works and compare the results
 	@$(BIN)/python -m pytest tests/chaos
