@@ -49,7 +49,9 @@ def known(world: Any, buyer: str, supplier: str, eventually: Eventually) -> str:
     world.portal.product(supplier, product_id, name="Clear resin")
     world.portal.footprint(supplier, product_id, "2.5")
     with world.client(buyer) as client:
-        eventually(lambda: client.get("/api/v1/products").json()["products"])
+        eventually(
+            lambda: client.get(f"/api/v1/products?supplier_id={supplier}").json()["products"]
+        )
     eventually(lambda: world.database.catalogue_footprints.find_one({"product_id": product_id}))
     return product_id
 

@@ -23,7 +23,9 @@ def resin(world: Any, buyer: str, supplier: str, eventually: Eventually) -> str:
     world.portal.supplier(supplier, buyer, name=f"Mill {supplier}")
     world.portal.product(supplier, product_id)
     with world.client(buyer) as client:
-        eventually(lambda: client.get("/api/v1/products").json()["products"])
+        eventually(
+            lambda: client.get(f"/api/v1/products?supplier_id={supplier}").json()["products"]
+        )
     return product_id
 
 

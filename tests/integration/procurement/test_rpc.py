@@ -32,7 +32,9 @@ def limited(world: Any, buyer: str, supplier: str, eventually: Eventually) -> st
         "valid_from": "2026-01-01",
     }
     with world.client(buyer) as client:
-        eventually(lambda: client.get("/api/v1/products").json()["products"])
+        eventually(
+            lambda: client.get(f"/api/v1/products?supplier_id={supplier}").json()["products"]
+        )
         assert client.post("/api/v1/limits", json=terms).status_code == 201
     return product_id
 
