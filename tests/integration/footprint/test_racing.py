@@ -54,11 +54,6 @@ async def _routed(store: Store) -> list[tuple[str, Bundle]]:
     return [(row["key"], Bundle.FromString(bytes(row["value"]))) async for row in rows]
 
 
-@pytest.mark.xfail(
-    strict=False,
-    reason="open fault: about one run in four, two workers on the same streams leave lines that "
-    "differ from the batch result; see docs/design/footprint.md, Known faults",
-)
 async def test_workers_that_overtake_each_other_give_the_batch_result(
     stores: Sequence[Store], settings: FootprintSettings
 ) -> None:

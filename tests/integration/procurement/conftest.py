@@ -53,12 +53,6 @@ class World:
         """The service's database, to see what is stored."""
         return MongoClient(self.settings.store, tz_aware=True)[self.settings.database]
 
-    def end_open_transactions(self) -> None:
-        """Do now what the store does by itself after a minute or more: a killed process's
-        transaction holds its documents, and with them all that follows on the same topic."""
-        with MongoClient(self.settings.store) as client:
-            client.admin.command("killAllSessions", [])
-
 
 @pytest.fixture(scope="session")
 def world(

@@ -182,7 +182,6 @@ def test_a_killed_worker_goes_on_where_it_was(
         world.portal.footprint(supplier, product_id, "1")
     world.processes["worker"].send_signal(signal.SIGKILL)
     world.processes["worker"].wait()
-    world.end_open_transactions()
     for product_id in products:
         world.portal.footprint(supplier, product_id, "0.5")
     world.start("worker")

@@ -6,12 +6,15 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from carbon.scope3.results import Method
 from footprint.bundles import Bundle
 from footprint.networks.absorbing import absorb
 from footprint.networks.network import Network
 from footprint.verify.oracle import Results, latest, recompute
+from tests.unit.footprint import facts
 from tests.unit.footprint.bus import Bus, as_message, results
-from tests.unit.footprint.worlds import worlds
+from tests.unit.footprint.worlds import resharing, worlds
+from tierzero.supplier_portal.v1.product_pb2 import SHARING_ALL_CUSTOMERS, SHARING_PUBLIC
 
 seeds = st.integers(0, 2**32)
 
@@ -21,14 +24,14 @@ def expected(world: list[Any]) -> Results:
     return recompute(latest(as_message(fact)[1] for fact in world))
 
 
-def play(world: list[Any], seed: int) -> Bus:
+def play(world: list[Any], seed: int, most: int = 5) -> Bus:
     """Send everything at least once in an order and in messages that the seed decides."""
     chance = random.Random(seed)
     sent = world + chance.choices(world, k=len(world) // 2)
     chance.shuffle(sent)
     bus = Bus()
     while sent:
-        alike = [one for one in sent if type(one) is type(sent[0])][: chance.randint(1, 5)]
+        alike = [one for one in sent if type(one) is type(sent[0])][: chance.randint(1, most)]
         for one in alike:
             sent.remove(one)
         bus.route(*as_message(*alike))
@@ -51,6 +54,29 @@ def test_any_order_and_repetition_gives_what_one_batch_gives(world: list[Any], s
     found, wanted = results(play(world, seed).networks), expected(world)
     assert found.lines == wanted.lines
     assert found.inventories == wanted.inventories
+
+
+@settings(max_examples=1000, deadline=None)
+@given(resharing, seeds)
+def test_sharing_changed_again_and_again_gives_what_one_batch_gives(
+    world: list[Any], seed: int
+) -> None:
+    found, wanted = results(play(world, seed, most=1).networks), expected(world)
+    assert found == wanted
+
+
+@given(st.permutations(range(2)))
+def test_a_version_taken_back_and_shown_again_is_shown(order: list[int]) -> None:
+    public = facts.product("coil", "mill", SHARING_PUBLIC, version=1)
+    for_customers = facts.product("coil", "mill", SHARING_ALL_CUSTOMERS, version=2)
+    stranger = facts.organization("mill", ["yard"], version=1)
+    customer = facts.organization("mill", ["plant"], version=2)
+    sold = [facts.footprint("coil-1", "coil", "2"), facts.purchase("p", buyer="plant")]
+    last = [for_customers, customer]
+    world = [*sold, stranger, public, *(last[one] for one in order)]
+    bus = Bus().send(*world).deliver()
+    assert results(bus.networks) == expected(world)
+    assert bus.networks["plant"].slots[0].method is Method.SUPPLIER_SPECIFIC
 
 
 @settings(max_examples=100, deadline=None)

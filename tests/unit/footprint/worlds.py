@@ -180,3 +180,16 @@ def _distinct(stated: Sequence[Any]) -> list[Any]:
 
 
 worlds = st.lists(fact, min_size=4, max_size=40).map(_distinct)
+
+_organization_of_mill = st.builds(facts.organization, st.just("mill"), customers, versions)
+_sharing_of_coil = st.builds(_product, st.just("coil"), sharings, customers, versions)
+_sold = [
+    facts.footprint("coil-1", "coil", "2"),
+    facts.purchase("plant-1", buyer="plant"),
+    facts.purchase("yard-1", buyer="yard"),
+]
+
+resharing = st.lists(
+    st.one_of(_organization_of_mill, _sharing_of_coil), min_size=6, max_size=16
+).map(lambda stated: _distinct([*_sold, *stated]))
+"""One footprint and two buyers, while who may see it changes again and again."""

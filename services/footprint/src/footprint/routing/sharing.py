@@ -38,17 +38,20 @@ def is_customer(supplier: Organization | None, network_id: str) -> bool:
 
 
 def product_for(product: Product, network_id: str) -> Product:
-    """The product as the network may know it."""
-    shown = Product(supplier_id=product.supplier_id, sharing=product.sharing)
-    shown.fact.CopyFrom(product.fact)
-    if network_id in product.shared_with:
-        shown.shared_with.append(network_id)
-    return shown
+    """The product as the network may know it.
 
-
-def hidden(product: Product) -> Product:
-    """What takes a product back from a network that could see it."""
-    shown = Product(supplier_id=product.supplier_id, sharing=SHARING_NOBODY)
+    It follows from the product's version and the network alone, never from what the supplier's
+    organization says at the moment: networks hold a version once, so a version that is first taken
+    back and later shown again must have been told the same way both times. Where the customers
+    decide, the network is told by ``organization_for``.
+    """
+    is_open = product.sharing in (SHARING_PUBLIC, SHARING_ALL_CUSTOMERS)
+    is_named = product.sharing == SHARING_NAMED_CUSTOMERS and network_id in product.shared_with
+    shown = Product(
+        supplier_id=product.supplier_id,
+        sharing=product.sharing if is_open or is_named else SHARING_NOBODY,
+        shared_with=[network_id] if is_named else [],
+    )
     shown.fact.CopyFrom(product.fact)
     return shown
 

@@ -8,7 +8,7 @@ from typing import Any
 from footprint.bundles import Book, Bundle, enter, is_empty, new_book, news_of
 from footprint.routing.names import by_stream, supplier_of
 from footprint.routing.plan import Plan, Streams, required
-from footprint.routing.sharing import hidden, is_customer, is_visible, organization_for, product_for
+from footprint.routing.sharing import is_customer, is_visible, organization_for, product_for
 from footprint.routing.stream import Stream
 from tierzero.supplier_portal.v1.product_pb2 import SHARING_ALL_CUSTOMERS
 
@@ -109,10 +109,8 @@ def _add_product(
     product = step.after["products"][product_id]
     if now and not was:
         _show(view, step.stream, step.after, product_id, network_id)
-    elif now and is_stated:
+    elif (now or was) and is_stated:
         view.products.append(product_for(product, network_id))
-    elif was and is_stated:
-        view.products.append(hidden(product))
 
 
 def _show(view: Bundle, stream: Stream, facts: Facts, product_id: str, network_id: str) -> None:
