@@ -1,10 +1,8 @@
 """What lies on the bus, read from the beginning as a new consumer would."""
 
-from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
 
-from google.protobuf.message import DecodeError
 from kafka import KafkaConsumer, KafkaProducer, TopicPartition
 
 from tierzero.cloud_events import EventAttributes, to_message
