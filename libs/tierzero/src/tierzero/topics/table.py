@@ -8,6 +8,7 @@ from tierzero.procurement.v1.activity_pb2 import ActivitiesRecorded
 from tierzero.procurement.v1.factor_pb2 import FactorsPublished
 from tierzero.procurement.v1.inventory_policy_pb2 import InventoryPoliciesStated
 from tierzero.procurement.v1.limit_pb2 import AssessmentsStated, LimitsStated
+from tierzero.supplier_portal.v1.bill_of_materials_pb2 import BillsOfMaterialsStated
 from tierzero.supplier_portal.v1.footprint_pb2 import FootprintsStated
 from tierzero.supplier_portal.v1.initiative_pb2 import InitiativesStated
 from tierzero.supplier_portal.v1.organization_pb2 import OrganizationsStated
@@ -44,6 +45,16 @@ FOOTPRINTS = Topic(
     producer="supplier-portal",
     consumers=("procurement", "footprint"),
     meaning="Issued product carbon footprints (PACT v3) and their deprecation.",
+)
+BILLS_OF_MATERIALS = Topic(
+    name="supplier-portal.bills-of-materials.v1",
+    key="supplier organization id",
+    envelope=BillsOfMaterialsStated,
+    partitions=6,
+    retention_days=FOREVER,
+    producer="supplier-portal",
+    consumers=("footprint",),
+    meaning="What products are made of, so that their footprints follow those of their parts.",
 )
 INITIATIVES = Topic(
     name="supplier-portal.initiatives.v1",
@@ -161,6 +172,7 @@ TOPICS: tuple[Topic, ...] = (
     ORGANIZATIONS,
     PRODUCTS,
     FOOTPRINTS,
+    BILLS_OF_MATERIALS,
     INITIATIVES,
     SUPPLIER_EMISSIONS,
     LIMITS,
