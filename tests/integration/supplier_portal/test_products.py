@@ -1,5 +1,9 @@
 """Products through the JSON API."""
 
+import json
+
+import pytest
+
 from tierzero.topics import PRODUCTS
 
 from .documents import add_product, product
@@ -53,6 +57,16 @@ def test_each_bad_field_is_named(portal: PortalProcess) -> None:
         "mass_per_declared_unit": "number-negative",
         "product_ids[0]": "invalid-urn",
     }
+
+
+@pytest.mark.parametrize("unseen", ["\\u0000", "\\u0007", "\\u202e", "\\ud800"])
+def test_a_character_that_nobody_can_see_is_refused(portal: PortalProcess, unseen: str) -> None:
+    # As JSON escapes, so that also half a character reaches the server.
+    body = json.dumps(product(name="Coil ?")).replace("?", unseen)
+    headers = {"Content-Type": "application/json"}
+    answer = portal.program("mill").post("/api/v1/products", content=body, headers=headers)
+    assert answer.status_code in (400, 422)
+    assert answer.json()["errors"][0]["path"] in ("name", "body")
 
 
 def test_another_supplier_sees_nothing_of_it(portal: PortalProcess) -> None:

@@ -23,6 +23,7 @@ class FindingCode(StrEnum):
     NOT_LIST = "not-a-list"
     EMPTY_TEXT = "empty-text"
     TEXT_TOO_LONG = "text-too-long"
+    UNSEEN_CHARACTER = "unseen-character"
     EMPTY_LIST = "empty-list"
     LIST_TOO_LONG = "list-too-long"
     DUPLICATE_ITEM = "duplicate-item"

@@ -17,6 +17,10 @@ SCHEMA_TEXTS: dict[Code, Text] = {
     Code.TEXT_TOO_LONG: Text(
         "The text is longer than {maximum} characters.", "文本超过 {maximum} 个字符。"
     ),
+    Code.UNSEEN_CHARACTER: Text(
+        "The text holds a character that cannot be shown ({character}).",
+        "文本含有无法显示的字符({character})。",
+    ),
     Code.EMPTY_LIST: Text(
         "The list needs at least one item; leave it out otherwise.",
         "列表至少需要一项;没有内容时请省略该属性。",

@@ -9,6 +9,7 @@ from carbon.decimals import InvalidDecimal, format_decimal, parse_decimal
 from carbon.identifiers import InvalidIdentifier, checked_identifier
 from supplier_portal.register import REGISTER
 from tierzero.i18n import _
+from tierzero.plain_text import PlainText
 from tierzero.problems import Invalid
 
 
@@ -56,5 +57,5 @@ Identity = Annotated[
 Urn = Annotated[str, StringConstraints(max_length=500), AfterValidator(checked_urn)]
 DecimalText = Annotated[Decimal, BeforeValidator(checked_decimal)]
 Amount = Annotated[DecimalText, AfterValidator(_not_negative)]
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
-Prose = Annotated[str, StringConstraints(strip_whitespace=True, max_length=10_000)]
+Line = Annotated[PlainText, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
+Prose = Annotated[PlainText, StringConstraints(strip_whitespace=True, max_length=10_000)]

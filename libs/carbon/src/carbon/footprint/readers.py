@@ -10,6 +10,7 @@ from uuid import UUID
 from carbon.decimals import InvalidDecimal, parse_decimal
 from carbon.findings import FindingCode
 from carbon.footprint.field_kinds import Field, Kind, Sign
+from carbon.plain_text import unseen_character
 
 MAXIMUM_TEXT_LENGTH = 10_000
 """Longest text accepted; the specification sets none, a server must."""
@@ -38,6 +39,8 @@ def read_text(value: object, field: Field) -> str:
         raise Rejected(FindingCode.NOT_TEXT)
     if len(value) > MAXIMUM_TEXT_LENGTH:
         raise Rejected(FindingCode.TEXT_TOO_LONG, maximum=str(MAXIMUM_TEXT_LENGTH))
+    if unseen := unseen_character(value):
+        raise Rejected(FindingCode.UNSEEN_CHARACTER, character=unseen)
     if not value and not field.may_be_empty:
         raise Rejected(FindingCode.EMPTY_TEXT)
     return value

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 
+from carbon.plain_text import unseen_character
 from tierzero.i18n import Text, _, ngettext
 
 from .columns import Bound, Column, choice_title
@@ -129,7 +130,7 @@ def _short_enough(text: str, longest: int) -> str:
         raise CellFault(
             "too-long", ngettext("At most {n} character.", "At most {n} characters.", longest)
         )
-    if "\x00" in text:
+    if unseen_character(text):
         raise CellFault("not-a-text", _("This text holds characters that cannot be shown."))
     return text
 

@@ -15,13 +15,16 @@ from pydantic import (
 
 from procurement.fields import Amount, Classifications, Currency, ShortText, UnitName
 from tierzero.i18n import _
+from tierzero.plain_text import PlainText
 from tierzero.problems import Invalid
 
 PURCHASED_GOODS_AND_SERVICES = 1
 CAPITAL_GOODS = 2
 
-Reference = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
-Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
+Reference = Annotated[
+    PlainText, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)
+]
+Name = Annotated[PlainText, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
 
 
 def read_category(value: object) -> object:

@@ -8,6 +8,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 from supplier_portal.fields import Identity
 from tierzero.i18n import _, is_language
 from tierzero.identity import ROLE_SCOPES, SCOPES
+from tierzero.plain_text import PlainText
 from tierzero.problems import Invalid
 
 
@@ -46,7 +47,9 @@ class UserInput(BaseModel):
     user: SignInName = Field(description="What the person signs in with; compared without case.")
     password: Secret
     organization_id: Identity
-    name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+    name: Annotated[
+        PlainText, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)
+    ]
     roles: list[Role] = Field(min_length=1)
     language: Annotated[str, AfterValidator(_known_language)] = ""
 
