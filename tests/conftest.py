@@ -32,7 +32,7 @@ def database_name(store_uri: str) -> Iterator[str]:
     """Name of a database that only this test uses; it goes with the session's store.
 
     A process that the test killed may have left a transaction open, which would hold up whatever
-    the next test creates until the store gives it up after minutes: it is ended here.
+    the next test creates until the store gives it up after a minute: it is ended here.
     """
     yield f"test_{uuid.uuid4().hex[:12]}"
     with MongoClient[dict[str, object]](store_uri) as client:

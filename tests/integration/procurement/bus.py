@@ -1,8 +1,10 @@
 """What lies on the bus, read from the beginning as a new consumer would."""
 
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
 
+from google.protobuf.message import DecodeError
 from kafka import KafkaConsumer, KafkaProducer, TopicPartition
 
 from tierzero.cloud_events import EventAttributes, to_message
@@ -24,7 +26,8 @@ def facts_on(broker: str, topic: Topic, field: str = "facts") -> list[Any]:
         while any(consumer.position(place) < ends[place] for place in places):
             for records in consumer.poll(timeout_ms=500).values():
                 for record in records:
-                    found += getattr(topic.envelope.FromString(record.value), field)
+                    with suppress(DecodeError):
+                        found += getattr(topic.envelope.FromString(record.value), field)
         return found
     finally:
         consumer.close()

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from tierzero_local.engines import kafka, store, tansu
 from tierzero_local.entered import is_entered
@@ -137,6 +138,7 @@ def _service(role: Role, broker: str, surroundings: Surroundings) -> Process:
         ready=http_ok(surroundings.url(role.health) + "/readyz"),
         depends_on=role.needs,
         restart_after=_forgetful(broker, role.restart_after),
+        after_loss=partial(store.end_open_transactions, surroundings.ports["store"]),
         address=_shown_address(role, surroundings),
     )
 
