@@ -61,7 +61,7 @@ bench: setup-development ## Run every benchmark of bench/, each beside its refer
 chaos: setup-development ## Kill parts of the platform while it works and compare the results
 	@$(BIN)/python -m pytest tests/chaos
 
-verify: setup ## Recompute all inventories from the event log of the running platform, compare bytes
+verify: setup ## Recompute all inventories of the running platform from its event log, in two ways
 	@$(BIN)/python -m footprint.verify $(if $(TIERZERO_STORE),,--platform=$(RUN)/platform.json)
 
 picture: setup-development browser ## Make the README's pictures of the sample's progress page

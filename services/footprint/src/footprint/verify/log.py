@@ -64,6 +64,18 @@ def admitted(originals: Iterable[Original]) -> tuple[list[Bundle], int]:
     return bundles, refused
 
 
+def stated(originals: Iterable[Original]) -> Iterator[Any]:
+    """Every fact of messages that can be decoded, as it was stated and whether usable or not."""
+    for original in originals:
+        try:
+            envelope = decode(original).envelope
+        except Unusable:
+            continue
+        for field, value in envelope.ListFields():
+            if field.is_repeated:
+                yield from value
+
+
 def _admit(original: Original) -> Iterator[Bundle | None]:
     try:
         delivery = decode(original)

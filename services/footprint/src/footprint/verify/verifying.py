@@ -5,7 +5,9 @@ import time
 from dataclasses import dataclass
 
 from footprint.verify.comparison import differences
-from footprint.verify.log import admitted, mended, read_log
+from footprint.verify.independent.comparing import Comparison, compare
+from footprint.verify.independent.recomputing import recompute as recompute_independently
+from footprint.verify.log import admitted, mended, read_log, stated
 from footprint.verify.oracle import latest, recompute
 from footprint.verify.stored import read_stored
 from tierzero.settings import Settings
@@ -23,6 +25,14 @@ class Verdict:
     inventories: int
     lines: int
     differences: tuple[str, ...]
+    """From what the service's own rules give in one batch: not the same bytes."""
+    independent: Comparison
+    """With what other code gives: not within the bounds of rounding."""
+
+    @property
+    def agrees(self) -> bool:
+        """Whether both ways come to what is stored."""
+        return not self.differences and not self.independent.faults
 
 
 async def verify(settings: Settings, store: Store, within_seconds: float) -> Verdict:
@@ -30,15 +40,17 @@ async def verify(settings: Settings, store: Store, within_seconds: float) -> Ver
     deadline = time.monotonic() + within_seconds
     while True:
         verdict = await _verify_once(settings, store)
-        if not verdict.differences or time.monotonic() > deadline:
+        if verdict.agrees or time.monotonic() > deadline:
             return verdict
         await asyncio.sleep(_PAUSE_SECONDS)
 
 
 async def _verify_once(settings: Settings, store: Store) -> Verdict:
     originals = await asyncio.to_thread(lambda: list(read_log(settings)))
-    bundles, refused = admitted([*originals, *await mended(store.database)])
+    messages = [*originals, *await mended(store.database)]
+    bundles, refused = admitted(messages)
     recomputed = recompute(latest(bundles))
+    again = recompute_independently(stated(messages))
     stored = await read_stored(store)
     return Verdict(
         messages=len(originals),
@@ -46,4 +58,5 @@ async def _verify_once(settings: Settings, store: Store) -> Verdict:
         inventories=len(recomputed.inventories),
         lines=len(recomputed.lines),
         differences=tuple(differences(stored, recomputed)),
+        independent=compare(stored.lines, stored.inventories, again),
     )
