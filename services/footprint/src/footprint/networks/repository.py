@@ -102,7 +102,10 @@ async def _write_inventories(
     await current(database, scope).replace_many(replacements, session=session)
     old = [{**one, "_id": f"{one['_id']}|{one['revision']:09}"} for one in documents]
     await revisions(database, scope).insert_many(old, session=session)
-    facts = [inventory_fact(one.content, one.revision, now) for one in change.inventories.values()]
+    facts = [
+        inventory_fact(one.content, one.revision, now, one.restatement)
+        for one in change.inventories.values()
+    ]
     await outbox.append(session, database, INVENTORIES, network.id, facts)
 
 
@@ -115,6 +118,7 @@ def _document(network: Network, key: Key, change: Change, now: datetime) -> Docu
         "revision": stated.revision,
         "stated_at": now,
         "content": Binary(stated.content),
+        "restatement": Binary(stated.restatement),
     }
 
 
