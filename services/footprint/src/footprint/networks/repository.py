@@ -96,6 +96,8 @@ async def _write_inventories(
 ) -> None:
     if not change.inventories:
         return
+    # The store keeps milliseconds; event and document must say the same.
+    now = now.replace(microsecond=now.microsecond // 1000 * 1000)
     scope = scope_of(network.id)
     documents = [_document(network, key, change, now) for key in change.inventories]
     replacements = [({"_id": document["_id"]}, document) for document in documents]
