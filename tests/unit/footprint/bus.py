@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from footprint.bundles import Bundle
-from footprint.networks.absorbing import absorb
+from footprint.networks.absorbing import Change, absorb
 from footprint.networks.network import Network
 from footprint.routing.buying import plan_activities, plan_policies
 from footprint.routing.plan import NotLoaded, Plan
@@ -37,6 +37,8 @@ class Bus:
     streams: dict[str, Stream] = field(default_factory=dict)
     networks: dict[str, Network] = field(default_factory=dict)
     forwarded: list[tuple[str, Bundle]] = field(default_factory=list)
+    changes: list[tuple[str, Change]] = field(default_factory=list)
+    """What each message changed, by network, in the order of delivery."""
 
     def send(self, *facts: Any) -> "Bus":
         """Route facts, one message for each."""
@@ -67,7 +69,8 @@ class Bus:
         for position in range(len(waiting)) if order is None else order:
             network_id, facts = waiting[position]
             network = self.networks.setdefault(network_id, Network(network_id))
-            absorb(network, Bundle.FromString(facts.SerializeToString()))
+            change = absorb(network, Bundle.FromString(facts.SerializeToString()))
+            self.changes += [(network_id, change)] if change else []
         return self
 
 

@@ -57,6 +57,7 @@ def policy(
     version: int = 1,
     *,
     withdrawn: bool = False,
+    **more: Any,
 ) -> InventoryPolicy:
     """How the buyer accounts."""
     stated = InventoryPolicy(
@@ -64,6 +65,7 @@ def policy(
         buyer_id=buyer,
         gwp_set=gwp_set,
         other_gwp_sets=others,
+        **more,
     )
     for category, reason in (excluded or {}).items():
         stated.excluded_categories.add(category=category, reason=reason)

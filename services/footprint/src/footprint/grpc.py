@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from typing import Any
 
 from footprint import journal
+from footprint.history.rpc import HistoryServicer
 from footprint.inventories import repository as inventory_repository
 from footprint.inventories.rpc import InventoryServicer
 from footprint.networks import repository as network_repository
 from footprint.recent import Recent
 from footprint.settings import FootprintSettings
 from footprint.why.explaining import Explainer
-from tierzero.footprint.v1 import inventory_service_pb2
+from tierzero.footprint.v1 import history_service_pb2, inventory_service_pb2
+from tierzero.footprint.v1.history_service_pb2_grpc import add_HistoryServiceServicer_to_server
 from tierzero.footprint.v1.inventory_service_pb2_grpc import (
     add_InventoryServiceServicer_to_server,
 )
@@ -18,7 +20,8 @@ from tierzero.rpc import run_rpc
 from tierzero.settings import Settings
 from tierzero.store import Store
 
-_SERVICE = inventory_service_pb2.DESCRIPTOR.services_by_name["InventoryService"].full_name
+_INVENTORIES = inventory_service_pb2.DESCRIPTOR.services_by_name["InventoryService"].full_name
+_HISTORY = history_service_pb2.DESCRIPTOR.services_by_name["HistoryService"].full_name
 
 
 async def register(settings: Settings, store: Store, server: Any) -> Sequence[str]:
@@ -27,7 +30,8 @@ async def register(settings: Settings, store: Store, server: Any) -> Sequence[st
         await part.prepare(store.database)
     explainer = Explainer(store, Recent(FootprintSettings().network_facts_in_memory))
     add_InventoryServiceServicer_to_server(InventoryServicer(store.database, explainer), server)
-    return (_SERVICE,)
+    add_HistoryServiceServicer_to_server(HistoryServicer(explainer), server)
+    return _INVENTORIES, _HISTORY
 
 
 def main() -> None:

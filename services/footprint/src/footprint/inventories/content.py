@@ -9,6 +9,7 @@ from carbon.inventory import InventoryTotal, Share
 from footprint.lines.message import METHODS
 from footprint.moments import timestamp
 from tierzero.footprint.v1.inventory_pb2 import Inventory, Milligrams
+from tierzero.store import Document
 
 
 def content_of(
@@ -41,12 +42,23 @@ def _milligrams(amount: int) -> Milligrams:
     return Milligrams(digits=str(amount))
 
 
-def inventory_fact(content: bytes, revision: int, stated_at: datetime) -> Inventory:
-    """The inventory as a fact: content, revision, and when it was computed (UTC, aware)."""
+def inventory_fact(
+    content: bytes, revision: int, stated_at: datetime, restatement: bytes = b""
+) -> Inventory:
+    """The inventory as a fact: content, revision, when it was computed (UTC, aware), and why it
+    differs from the revision before."""
     inventory = Inventory.FromString(content)
+    if restatement:
+        inventory.restatement.ParseFromString(restatement)
     fact = inventory.fact
     fact.id = f"{inventory.buyer_id}:{inventory.category}:{inventory.year}"
     fact.version = revision
     fact.organization_id = inventory.buyer_id
     fact.recorded_at.FromDatetime(stated_at)
     return inventory
+
+
+def inventory_from(document: Document) -> Inventory:
+    """The inventory of a stored revision."""
+    content, restatement = bytes(document["content"]), bytes(document.get("restatement", b""))
+    return inventory_fact(content, document["revision"], document["stated_at"], restatement)

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import Any
 
-from footprint.inventories.content import inventory_fact
+from footprint.inventories.content import inventory_from
 from footprint.inventories.repository import current
 from footprint.networks.pages import inventory_name, slots_of
 from footprint.networks.repository import pages
@@ -37,10 +37,7 @@ class Position:
 async def list_inventories(database: Database, scope: Scope, wanted: Wanted) -> list[Inventory]:
     """Last revisions, by category and year."""
     found = current(database, scope).find(_exactly(wanted)).sort([("category", 1), ("year", 1)])
-    return [
-        inventory_fact(bytes(one["content"]), one["revision"], one["stated_at"])
-        async for one in found
-    ]
+    return [inventory_from(one) async for one in found]
 
 
 async def list_lines(

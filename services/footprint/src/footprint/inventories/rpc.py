@@ -35,14 +35,14 @@ class InventoryServicer(InventoryServiceServicer):
         self, request: ListInventoriesRequest, context: Any
     ) -> ListInventoriesResponse:
         """The last revision of each inventory asked for."""
-        scope = _scope(request.buyer_id)
+        scope = scope_for(request.buyer_id)
         wanted = Wanted(request.category, request.year)
         found = await list_inventories(self._database, scope, wanted)
         return ListInventoriesResponse(inventories=found)
 
     async def ListLines(self, request: ListLinesRequest, context: Any) -> ListLinesResponse:
         """A page of lines."""
-        scope = _scope(request.buyer_id)
+        scope = scope_for(request.buyer_id)
         start, most = position_of(request.page_token), page_size_of(request.page_size)
         wanted = Wanted(request.category, request.year)
         lines, position = await list_lines(self._database, scope, wanted, start, most)
@@ -56,7 +56,7 @@ class InventoryServicer(InventoryServiceServicer):
             start=position_of(request.page_token),
             most=page_size_of(request.page_size),
         )
-        found = await explain(self._explainer, _scope(request.buyer_id), question)
+        found = await explain(self._explainer, scope_for(request.buyer_id), question)
         if found.inventory is None:
             raise not_found(_("There is no such inventory."), "unknown-inventory")
         return ExplainResponse(
@@ -64,7 +64,7 @@ class InventoryServicer(InventoryServiceServicer):
         )
 
 
-def _scope(buyer_id: str) -> Scope:
+def scope_for(buyer_id: str) -> Scope:
     """The scope of the buyer asked about, the caller's own where none is named."""
     caller = rpc_principal()
     if buyer_id in ("", caller.organization_id) and caller.may(_OWN):

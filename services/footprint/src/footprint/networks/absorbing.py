@@ -6,12 +6,22 @@ from dataclasses import dataclass, field
 from carbon.inventory import Key
 from footprint.bundles import ACTIVITIES, Bundle, is_empty, news_of
 from footprint.inventories.content import content_of
+from footprint.inventories.restatement import restatement_of
 from footprint.networks.entering import enter_facts
 from footprint.networks.lining import priced_slot
 from footprint.networks.network import Network, Stated
 from footprint.networks.placing import put
+from footprint.networks.restating import (
+    Attribution,
+    attribute,
+    attribute_exclusion,
+    attribution,
+    attribution_of_policy,
+)
 from footprint.networks.slots import Slot, page_of
 from footprint.networks.totals import Totals, as_total
+from footprint.values import Policy
+from tierzero.footprint.v1.inventory_pb2 import Inventory
 from tierzero.procurement.v1.activity_pb2 import Activity
 
 
@@ -21,6 +31,7 @@ class Change:
 
     facts: Bundle
     """News other than activities, which live in pages."""
+    attribution: Attribution
     pages: set[int] = field(default_factory=set[int])
     inventories: dict[Key, Stated] = field(default_factory=dict[Key, Stated])
     lines_priced: int = 0
@@ -37,12 +48,13 @@ def absorb(network: Network, bundle: Bundle) -> Change | None:
     news.ClearField(ACTIVITIES)
     if is_empty(news) and not activities:
         return None
-    change = Change(news)
-    excluded = {*network.policy.exclusions}
+    change = Change(news, attribution(news, activities))
+    former = network.policy
     affected = enter_facts(network, news)
+    attribution_of_policy(change.attribution, former, network.policy)
     touched = _price_again(network, change, affected) | _take_in(network, change, activities)
-    excluded |= {*network.policy.exclusions}
-    _state_inventories(network, change, touched | _excluded_keys(network, excluded))
+    excluded = _excluded_keys(network, (former, network.policy))
+    _state_inventories(network, change, touched | excluded)
     return change
 
 
@@ -84,12 +96,15 @@ def _slot_of(network: Network, activity: Activity) -> Slot:
 
 
 def _put(network: Network, change: Change, index: int, slot: Slot) -> None:
+    old = network.slots[index] if index < len(network.slots) else None
+    attribute(change.attribution, old, slot)
     put(network, index, slot)
     change.pages.add(page_of(index))
 
 
-def _excluded_keys(network: Network, categories: Iterable[int]) -> set[Key]:
+def _excluded_keys(network: Network, policies: Iterable[Policy]) -> set[Key]:
     """Inventories of categories that are or were left out, in each year that has been stated."""
+    categories = {category for policy in policies for category in policy.exclusions}
     years = {key.year for key in (*network.stated, *network.totals)}
     return {Key(category, year) for category in categories for year in years}
 
@@ -105,5 +120,12 @@ def _state_inventories(network: Network, change: Change, keys: Iterable[Key]) ->
         content = content_of(network.id, total, totals.known_at.value(), reason)
         before = network.stated.get(key, Stated(0, b""))
         if content != before.content:
-            network.stated[key] = Stated(before.revision + 1, content)
+            _note_exclusion(change, key, before.content, reason)
+            why = restatement_of(before.content, change.attribution.effects[key])
+            network.stated[key] = Stated(before.revision + 1, content, why.SerializeToString())
             change.inventories[key] = network.stated[key]
+
+
+def _note_exclusion(change: Change, key: Key, before: bytes, reason: str) -> None:
+    if Inventory.FromString(before).exclusion_reason != reason:
+        attribute_exclusion(change.attribution, key)

@@ -58,13 +58,19 @@ def _affected(network: Network, news: Bundle) -> set[int]:
         slots |= _on_average(network, supplier_id)
     for stated in news.supplier_emissions:
         slots |= _without_footprint(network, stated.supplier_id)
-    if news.policies:
+    if any(_prices_anew(network, policy) for policy in news.policies):
         slots.update(index for index, slot in enumerate(network.slots) if slot.line)
     for factor in news.factors:
         slots |= _on_factors(network, normal_form(factor.classification))
     if news.exchange_rates or news.price_indices:
         slots |= _on_money(network)
     return slots
+
+
+def _prices_anew(network: Network, policy: Any) -> bool:
+    """A policy that only reports a year, or gives another reason, changes no line."""
+    stated = Policy() if policy.fact.withdrawn else policy_from_message(policy)
+    return stated.pricing != network.policy.pricing
 
 
 def _of_product(network: Network, product_id: str) -> set[int]:

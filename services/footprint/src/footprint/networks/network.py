@@ -24,6 +24,8 @@ class Stated:
 
     revision: int
     content: bytes
+    restatement: bytes = b""
+    """Why it differs from the revision before; depends on the way, so it is no part of content."""
 
 
 def _sets() -> defaultdict[str, set[int]]:

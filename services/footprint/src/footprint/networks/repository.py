@@ -96,13 +96,18 @@ async def _write_inventories(
 ) -> None:
     if not change.inventories:
         return
+    # The store keeps milliseconds; event and document must say the same.
+    now = now.replace(microsecond=now.microsecond // 1000 * 1000)
     scope = scope_of(network.id)
     documents = [_document(network, key, change, now) for key in change.inventories]
     replacements = [({"_id": document["_id"]}, document) for document in documents]
     await current(database, scope).replace_many(replacements, session=session)
     old = [{**one, "_id": f"{one['_id']}|{one['revision']:09}"} for one in documents]
     await revisions(database, scope).insert_many(old, session=session)
-    facts = [inventory_fact(one.content, one.revision, now) for one in change.inventories.values()]
+    facts = [
+        inventory_fact(one.content, one.revision, now, one.restatement)
+        for one in change.inventories.values()
+    ]
     await outbox.append(session, database, INVENTORIES, network.id, facts)
 
 
@@ -115,6 +120,7 @@ def _document(network: Network, key: Key, change: Change, now: datetime) -> Docu
         "revision": stated.revision,
         "stated_at": now,
         "content": Binary(stated.content),
+        "restatement": Binary(stated.restatement),
     }
 
 

@@ -21,5 +21,6 @@ def restored(network_id: str, stored: Stored) -> Network:
             put(network, len(network.slots), slot)
     for document in stored.inventories:
         key = Key(document["category"], document["year"])
-        network.stated[key] = Stated(document["revision"], bytes(document["content"]))
+        content, restatement = bytes(document["content"]), bytes(document.get("restatement", b""))
+        network.stated[key] = Stated(document["revision"], content, restatement)
     return network

@@ -30,6 +30,11 @@ class Policy:
     exclusions: Mapping[int, str] = field(default_factory=dict[int, str])
     """Category → why it is left out."""
 
+    @property
+    def pricing(self) -> tuple[str, str]:
+        """What lines follow; two policies that are equal in it price everything alike."""
+        return self.gwp_set, self.other_gwp_sets
+
 
 _OTHERS = {
     policy_pb2.OTHER_GWP_SETS_UNSPECIFIED: OtherGwpSets.NOTED,
@@ -47,6 +52,8 @@ def policy_from_message(policy: policy_pb2.InventoryPolicy) -> Policy:
     others = _OTHERS.get(policy.other_gwp_sets)
     if others is None:
         raise Unusable("unknown-choice", "other_gwp_sets is not known here")
+    if policy.recalculation_threshold:
+        not_negative(policy.recalculation_threshold, "recalculation_threshold")
     for one in policy.excluded_categories:
         text(one.reason, "excluded_categories.reason")
         if one.category not in _CATEGORIES:

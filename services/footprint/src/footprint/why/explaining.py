@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 
 from footprint.bundles import Book
-from footprint.inventories.content import inventory_fact
+from footprint.inventories.content import inventory_from
 from footprint.inventories.listing import Position, Wanted
 from footprint.inventories.repository import current
 from footprint.networks.pages import inventory_name, slots_of
@@ -70,9 +70,7 @@ async def _inventory(
     found = await current(store.database, scope).find_one(
         {"category": wanted.category, "year": wanted.year}, session=session
     )
-    if found is None:
-        return None
-    return inventory_fact(bytes(found["content"]), found["revision"], found["stated_at"])
+    return None if found is None else inventory_from(found)
 
 
 async def _slots(

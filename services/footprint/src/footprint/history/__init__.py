@@ -1,0 +1,1 @@
+"""How figures came to change: by revision, since the base year was reported, from year to year."""

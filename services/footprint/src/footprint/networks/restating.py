@@ -1,0 +1,166 @@
+"""Why a revision differs from the one before: each exchange of a line has one cause.
+
+Derived from the old line, the new one and the facts that were news; what a revision says does not
+depend on it (docs/design/restatement.md).
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from carbon.inventory import Key
+from carbon.restatements import Cause, document_cause
+from footprint.bundles import Bundle, facts_in
+from footprint.moments import nanoseconds
+from footprint.networks.slots import Slot
+from footprint.values import Policy
+from tierzero.footprint.v1.inventory_pb2 import CausingFact
+from tierzero.footprint.v1.inventory_service_pb2 import Line
+from tierzero.procurement.v1.activity_pb2 import Activity
+
+MOST_FACTS = 10
+"""Most facts named for one cause."""
+
+_NANOSECONDS_OF_DAY = 86_400 * 1_000_000_000
+_DOCUMENTS: Mapping[str, str] = {
+    "footprints": "footprint",
+    "factors": "emission-factor",
+    "exchange_rates": "exchange-rate",
+    "price_indices": "price-index",
+    "supplier_emissions": "supplier-emissions",
+}
+"""Kind in a bundle → kind of source."""
+
+_SHARING: Mapping[str, str] = {"products": "product", "organizations": "organization"}
+
+Why = tuple[Cause, CausingFact | None]
+
+
+@dataclass
+class Effect:
+    """What one cause did to one inventory."""
+
+    effect_mg: int = 0
+    by_method_mg: int = 0
+    line_count: int = 0
+    facts: dict[tuple[str, str], CausingFact] = field(
+        default_factory=dict[tuple[str, str], CausingFact]
+    )
+
+
+Effects = dict[tuple[Cause, int], Effect]
+"""Cause and day on which its facts were recorded (days since 1970; 0: no fact is named)."""
+
+
+@dataclass
+class Attribution:
+    """The news of one message, and what they did to each inventory."""
+
+    activities: Mapping[str, Any]
+    documents: dict[tuple[str, str], CausingFact] = field(
+        default_factory=dict[tuple[str, str], CausingFact]
+    )
+    of_suppliers: dict[str, Why] = field(default_factory=dict[str, Why])
+    policy: CausingFact | None = None
+    prices_anew: bool = False
+    """Whether the policy's part that lines follow has changed."""
+    effects: dict[Key, Effects] = field(default_factory=lambda: defaultdict[Key, Effects](dict))
+
+
+def attribution(news: Bundle, activities: Iterable[Activity]) -> Attribution:
+    """Nothing attributed yet; ``news`` are the facts other than activities."""
+    found = Attribution({one.fact.id: one.fact for one in activities})
+    for kind, fact in facts_in(news):
+        if kind == "policies":
+            found.policy = _named("inventory-policy", fact.fact)
+        elif kind in _DOCUMENTS:
+            named = found.documents[_DOCUMENTS[kind], fact.fact.id] = _named(
+                _DOCUMENTS[kind], fact.fact
+            )
+            supplier_id = getattr(fact, "supplier_id", "")
+            found.of_suppliers.setdefault(supplier_id, (Cause.SOURCES_CHANGED, named))
+        elif kind in _SHARING:
+            supplier_id = getattr(fact, "supplier_id", fact.fact.id)
+            named = _named(_SHARING[kind], fact.fact)
+            found.of_suppliers[supplier_id] = (Cause.SHARING_CHANGED, named)
+    found.of_suppliers.pop("", None)
+    return found
+
+
+def attribution_of_policy(found: Attribution, former: Policy, present: Policy) -> None:
+    """Note whether lines are priced differently since the message."""
+    found.prices_anew = former.pricing != present.pricing
+
+
+def attribute(found: Attribution, old: Slot | None, new: Slot) -> None:
+    """Note the exchange of a line (None: there was no such activity) for another."""
+    before = old if old is not None and old.line else None
+    after = new if new.line else None
+    if before is None and after is None:
+        return
+    cause, fact = _why(found, old, new)
+    has_new_method = bool(before and after and before.method != after.method)
+    keys = {one.key for one in (before, after) if one}
+    for key in keys:
+        was = before.emissions_mg if before and before.key == key else 0
+        is_now = after.emissions_mg if after and after.key == key else 0
+        _note(found.effects[key], cause, fact, is_now - was, has_new_method)
+
+
+def attribute_exclusion(found: Attribution, key: Key) -> None:
+    """Note that the category was left out or taken back in, or that its reason changed."""
+    _note(found.effects[key], Cause.EXCLUSION_CHANGED, found.policy, 0, False, lines=0)
+
+
+def _note(
+    effects: Effects,
+    cause: Cause,
+    fact: CausingFact | None,
+    effect_mg: int,
+    has_new_method: bool,
+    lines: int = 1,
+) -> None:
+    day = nanoseconds(fact.recorded_at) // _NANOSECONDS_OF_DAY if fact else 0
+    effect = effects.setdefault((cause, day), Effect())
+    effect.effect_mg += effect_mg
+    effect.by_method_mg += effect_mg if has_new_method else 0
+    effect.line_count += lines
+    if fact is not None and len(effect.facts) < MOST_FACTS:
+        effect.facts[fact.kind, fact.id] = fact
+
+
+def _why(found: Attribution, old: Slot | None, new: Slot) -> Why:
+    activity = found.activities.get(new.activity_id)
+    if activity is not None and (old is None or old.version != new.version):
+        return _activity_cause(old, new), _named("activity", activity)
+    return next(_candidates(found, old, new), (Cause.SOURCES_CHANGED, None))
+
+
+def _activity_cause(old: Slot | None, new: Slot) -> Cause:
+    if not new.line:
+        return Cause.ACTIVITY_WITHDRAWN
+    is_known = old is not None and bool(old.line)
+    return Cause.ACTIVITY_CORRECTED if is_known else Cause.ACTIVITY_RECORDED
+
+
+def _candidates(found: Attribution, old: Slot | None, new: Slot) -> Iterator[Why]:
+    was, is_now = _sources(old), _sources(new)
+    for source in (*is_now, *was):
+        if source in found.documents:
+            cause = document_cause(source[0], was_used=source in was, is_used=source in is_now)
+            yield cause, found.documents[source]
+    if found.prices_anew:
+        yield Cause.POLICY_CHANGED, found.policy
+    if new.supplier_id in found.of_suppliers:
+        yield found.of_suppliers[new.supplier_id]
+
+
+def _sources(slot: Slot | None) -> list[tuple[str, str]]:
+    if slot is None or not slot.line:
+        return []
+    return [(one.kind, one.id) for one in Line.FromString(slot.line).sources]
+
+
+def _named(kind: str, fact: Any) -> CausingFact:
+    return CausingFact(kind=kind, id=fact.id, version=fact.version, recorded_at=fact.recorded_at)
