@@ -2,6 +2,7 @@
 
 from supplier_portal.assessments import repository as assessments
 from supplier_portal.audit import repository as audit
+from supplier_portal.bills_of_materials import repository as bills_of_materials
 from supplier_portal.bulk import repository as batches
 from supplier_portal.bulk import stash
 from supplier_portal.footprints import repository as footprints
@@ -21,6 +22,7 @@ async def prepare(database: Database) -> None:
     await audit.prepare(database)
     await products.prepare(database)
     await footprints.prepare(database)
+    await bills_of_materials.prepare(database)
     await batches.prepare(database)
     await initiatives.prepare(database)
     await assessments.prepare(database)

@@ -11,6 +11,7 @@ from supplier_portal.access.service import Gate
 from supplier_portal.assessments import http as assessments_api
 from supplier_portal.assessments.preview import Verdicts
 from supplier_portal.audit import screens as history
+from supplier_portal.bills_of_materials import http as bills_of_materials_api
 from supplier_portal.bulk import http as bulk_api
 from supplier_portal.bulk import screens as bulk
 from supplier_portal.bulk.columns import columns_of
@@ -73,6 +74,7 @@ def _routers(
         oauth.routes(gate),
         organizations_api.api(portal),
         people_api.api(portal),
+        bills_of_materials_api.api(portal),
         products_api.api(portal),
         initiatives_api.api(portal),
         assessments_api.api(portal, verdicts),
