@@ -210,3 +210,24 @@ def test_a_bill_that_is_older_than_its_product_says_so(portal: PortalProcess) ->
     again = client.put(f"{path}/bill-of-materials", json=bill).json()
     assert (again["version"], again["mass_per_declared_unit"]) == (2, "44")
     assert "unit or mass changed since" not in browser.get(f"/products/{pack['id']}").text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_pages_of_own_emissions_are_accessible(
+    portal: PortalProcess, visit: Visit, language: str
+) -> None:
+    stated = {
+        "scope_1": "1200000",
+        "scope_2": "3400000",
+        "revenue": "250000000",
+        "currency": "CNY",
+        "covered_share": "0.35",
+    }
+    portal.program("mill").put("/api/v1/own-emissions/2018", json=stated).raise_for_status()
+    for path in ("/own-emissions", "/own-emissions/2018"):
+        page = visit(path, language)
+        for width in (1280, 390):
+            page.set_viewport_size({"width": width, "height": 844})
+            assert accessibility_faults(page) == []
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+            shoot(page, f"own-emissions-{path.rpartition('/')[2]}-{width}-{language}")
