@@ -17,6 +17,8 @@ PAGES = (
     "/upload",
     "/initiatives",
     "/initiatives/new",
+    "/own-emissions",
+    "/own-emissions/new",
     "/history",
 )
 FORM = {

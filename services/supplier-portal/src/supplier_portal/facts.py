@@ -6,9 +6,18 @@ from carbon.units import DeclaredUnit
 from tierzero.common.v1.fact_pb2 import Fact
 
 
-def fact_header(identity: str, version: int, recorded_at: datetime, organization_id: str) -> Fact:
-    """Id, version, system time (UTC, aware) and owner of a fact."""
-    header = Fact(id=identity, version=version, organization_id=organization_id)
+def fact_header(
+    identity: str,
+    version: int,
+    recorded_at: datetime,
+    organization_id: str,
+    *,
+    withdrawn: bool = False,
+) -> Fact:
+    """Id, version, system time (UTC, aware), owner of a fact, and whether it no longer holds."""
+    header = Fact(
+        id=identity, version=version, organization_id=organization_id, withdrawn=withdrawn
+    )
     header.recorded_at.FromDatetime(recorded_at)
     return header
 

@@ -6,11 +6,13 @@ from typing import Annotated
 from pydantic import AfterValidator, BeforeValidator, StringConstraints
 
 from carbon.decimals import InvalidDecimal, format_decimal, parse_decimal
+from carbon.gwp import GWP_SETS
 from carbon.identifiers import InvalidIdentifier, checked_identifier
 from supplier_portal.register import REGISTER
 from tierzero.i18n import _
 from tierzero.plain_text import PlainText
 from tierzero.problems import Invalid
+from tierzero.tabular.cells import CellFault, to_decimal
 
 
 def _not_reserved(identity: str) -> str:
@@ -47,6 +49,37 @@ def _not_negative(number: Decimal) -> Decimal:
     return number
 
 
+def typed_decimal(text: object) -> Decimal:
+    """A number as people type it into a form, with separators or full-width; raises Invalid."""
+    if isinstance(text, Decimal):
+        return text
+    try:
+        return to_decimal(text if isinstance(text, str) else "")
+    except CellFault as fault:
+        raise Invalid(fault.code, fault.message) from fault
+
+
+def _positive(number: Decimal) -> Decimal:
+    if number <= 0:
+        text = _("The number must be more than 0; it is {value}.", value=format_decimal(number))
+        raise Invalid("number-not-positive", text)
+    return number
+
+
+def _percentage(number: Decimal) -> Decimal:
+    if not 0 <= number <= 100:
+        text = _("A share is from 0 to 100 %; it is {value}.", value=format_decimal(number))
+        raise Invalid("percentage-out-of-range", text)
+    return number
+
+
+def _known_gwp_set(name: str) -> str:
+    if name not in GWP_SETS:
+        sets = ", ".join(GWP_SETS)
+        raise Invalid("unknown-gwp-set", _("{name} is none of: {sets}.", name=name, sets=sets))
+    return name
+
+
 Identity = Annotated[
     str,
     StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"),
@@ -57,5 +90,9 @@ Identity = Annotated[
 Urn = Annotated[str, StringConstraints(max_length=500), AfterValidator(checked_urn)]
 DecimalText = Annotated[Decimal, BeforeValidator(checked_decimal)]
 Amount = Annotated[DecimalText, AfterValidator(_not_negative)]
+Positive = Annotated[DecimalText, AfterValidator(_positive)]
+Percentage = Annotated[DecimalText, AfterValidator(_percentage)]
+TypedDecimal = Annotated[Decimal, BeforeValidator(typed_decimal)]
+GwpSetName = Annotated[str, StringConstraints(max_length=50), AfterValidator(_known_gwp_set)]
 Line = Annotated[PlainText, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
 Prose = Annotated[PlainText, StringConstraints(strip_whitespace=True, max_length=10_000)]

@@ -13,6 +13,7 @@ NAVIGATION = (
     NavigationItem(_("Overview"), "/", SUPPLIERS),
     NavigationItem(_("Products"), "/products", SUPPLIERS),
     NavigationItem(_("Footprints"), "/footprints", SUPPLIERS),
+    NavigationItem(_("Own emissions"), "/own-emissions", SUPPLIERS),
     NavigationItem(_("Upload"), "/upload", ("supplier",)),
     NavigationItem(_("Initiatives"), "/initiatives", (*SUPPLIERS, "buyer")),
     NavigationItem(_("History"), "/history", SUPPLIERS),

@@ -2,11 +2,13 @@
 
 from supplier_portal.assessments import repository as assessments
 from supplier_portal.audit import repository as audit
+from supplier_portal.bills_of_materials import repository as bills_of_materials
 from supplier_portal.bulk import repository as batches
 from supplier_portal.bulk import stash
 from supplier_portal.footprints import repository as footprints
 from supplier_portal.initiatives import repository as initiatives
 from supplier_portal.organizations import repository as organizations
+from supplier_portal.own_emissions import repository as own_emissions
 from supplier_portal.people import repository as people
 from supplier_portal.products import repository as products
 from tierzero import outbox
@@ -21,6 +23,8 @@ async def prepare(database: Database) -> None:
     await audit.prepare(database)
     await products.prepare(database)
     await footprints.prepare(database)
+    await bills_of_materials.prepare(database)
+    await own_emissions.prepare(database)
     await batches.prepare(database)
     await initiatives.prepare(database)
     await assessments.prepare(database)

@@ -11,6 +11,8 @@ from supplier_portal.access.service import Gate
 from supplier_portal.assessments import http as assessments_api
 from supplier_portal.assessments.preview import Verdicts
 from supplier_portal.audit import screens as history
+from supplier_portal.bills_of_materials import http as bills_of_materials_api
+from supplier_portal.bills_of_materials import screens as bills_of_materials
 from supplier_portal.bulk import http as bulk_api
 from supplier_portal.bulk import screens as bulk
 from supplier_portal.bulk.columns import columns_of
@@ -23,6 +25,8 @@ from supplier_portal.initiatives import http as initiatives_api
 from supplier_portal.initiatives import screens as initiatives
 from supplier_portal.menu import NAVIGATION
 from supplier_portal.organizations import http as organizations_api
+from supplier_portal.own_emissions import http as own_emissions_api
+from supplier_portal.own_emissions import screens as own_emissions
 from supplier_portal.people import http as people_api
 from supplier_portal.portal import Portal
 from supplier_portal.preparation import prepare
@@ -73,15 +77,19 @@ def _routers(
         oauth.routes(gate),
         organizations_api.api(portal),
         people_api.api(portal),
+        bills_of_materials_api.api(portal),
         products_api.api(portal),
+        own_emissions_api.api(portal),
         initiatives_api.api(portal),
         assessments_api.api(portal, verdicts),
         bulk_api.api(intake),
         footprints_api.api(portal),
         dashboard.routes(portal),
         products.routes(portal),
+        bills_of_materials.routes(portal),
         editor.routes(editor.Editor(portal, verdicts)),
         footprints.routes(portal),
+        own_emissions.routes(portal),
         bulk.routes(intake),
         initiatives.routes(portal),
         history.routes(portal),

@@ -19,6 +19,7 @@ def _documents(database: Database, scope: Scope) -> ScopedCollection:
 async def prepare(database: Database) -> None:
     """Create the indexes."""
     await database[COLLECTION].create_index([("organization_id", 1), ("name", 1)])
+    await database[COLLECTION].create_index([("organization_id", 1), ("customer_ids", 1)])
 
 
 async def find(
@@ -34,6 +35,14 @@ async def find_many(
 ) -> list[Organization]:
     """Those of the organizations that the register knows."""
     cursor = _documents(database, scope).find({"_id": {"$in": list(identities)}})
+    return [_organization(document) async for document in cursor]
+
+
+async def suppliers_of(database: Database, scope: Scope, customer_id: str) -> list[Organization]:
+    """Organizations of the register that name a customer, by name."""
+    cursor = _documents(database, scope).find(
+        {"customer_ids": customer_id}, sort=[("name", 1), ("_id", 1)]
+    )
     return [_organization(document) async for document in cursor]
 
 

@@ -22,9 +22,11 @@ __all__ = [
     "OrganizationInput",
     "every",
     "find",
+    "find_many",
     "get",
     "names",
     "state",
+    "suppliers_of",
 ]
 
 
@@ -86,12 +88,25 @@ async def every(portal: Portal, actor: str) -> list[Organization]:
     return await repository.every(portal.database, register_scope(actor))
 
 
-async def names(
-    portal: Portal, actor: str, identities: Iterable[str], language: str
-) -> Mapping[str, str]:
-    """Id → name in the language, of those that are known."""
+async def suppliers_of(portal: Portal, actor: str, customer_id: str) -> list[Organization]:
+    """Organizations that name the customer as theirs, by name."""
+    return await repository.suppliers_of(portal.database, register_scope(actor), customer_id)
+
+
+async def find_many(
+    portal: Portal, actor: str, identities: Iterable[str]
+) -> Mapping[str, Organization]:
+    """Id → organization, of those that are known."""
     wanted = set(identities)
     if not wanted:
         return {}
     found = await repository.find_many(portal.database, register_scope(actor), wanted)
-    return {organization.id: organization.name_in(language) for organization in found}
+    return {organization.id: organization for organization in found}
+
+
+async def names(
+    portal: Portal, actor: str, identities: Iterable[str], language: str
+) -> Mapping[str, str]:
+    """Id → name in the language, of those that are known."""
+    found = await find_many(portal, actor, identities)
+    return {identity: organization.name_in(language) for identity, organization in found.items()}

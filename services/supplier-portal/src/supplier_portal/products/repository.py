@@ -49,6 +49,24 @@ async def with_product_ids(
     return [_product(document) async for document in cursor]
 
 
+async def shared_with(
+    database: Database,
+    owner: Scope,
+    customer_id: str,
+    filter_: Mapping[str, Any],
+    limit: int = 0,
+) -> list[Product]:
+    """Products that the owner shares with an organization, by number.
+
+    Those shared with all customers are left to the caller, who knows whether it is one.
+    """
+    named = {"sharing": Sharing.NAMED_CUSTOMERS.value, "shared_with": customer_id}
+    broadly = {"sharing": {"$in": [Sharing.PUBLIC.value, Sharing.ALL_CUSTOMERS.value]}}
+    wanted = {"$and": [dict(filter_), {"$or": [named, broadly]}]}
+    cursor = _documents(database, owner).find(wanted, sort=[("number", 1)], limit=limit)
+    return [_product(document) async for document in cursor]
+
+
 async def page(
     database: Database,
     scope: Scope,

@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from carbon.units import DeclaredUnit
 from supplier_portal.assessments import service as assessments
+from supplier_portal.bills_of_materials import service as bills
 from supplier_portal.footprints import service as footprints
 from supplier_portal.menu import supplier_pages
 from supplier_portal.organizations import service as organizations
@@ -95,6 +96,7 @@ async def _about(portal: Portal, caller: Principal, product: Product) -> dict[st
     held = await assessments.current(portal, scope, [product.id])
     mentioned = [one.buyer_id for one in held] + list(product.shared_with)
     names = await organizations.names(portal, scope.actor, mentioned, current_language())
+    bill = await bills.find(portal, scope, product.id)
     return {
         "product": product,
         "footprints": await footprints.page(portal, scope, criteria, limit=20),
@@ -102,6 +104,9 @@ async def _about(portal: Portal, caller: Principal, product: Product) -> dict[st
         "names": names,
         "shared_with": [names.get(one, one) for one in product.shared_with],
         "sharing_names": SHARING_NAMES,
+        "bill": await bills.shown_bill(portal, scope, bill) if bill else None,
+        "users": await bills.users_of(portal, scope, product.id),
+        "precedences": bills.SHORT_PRECEDENCES,
         "now": portal.clock(),
     }
 

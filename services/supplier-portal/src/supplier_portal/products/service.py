@@ -6,12 +6,13 @@ from pymongo.errors import PyMongoError
 
 from supplier_portal.portal import Portal
 from tierzero.i18n import _
-from tierzero.problems import FieldProblem, conflict, invalid, not_found
+from tierzero.problems import FieldProblem, Problem, conflict, invalid, not_found
 from tierzero.store import Session, is_duplicate
 from tierzero.tenancy import Scope
 
 from . import repository, storing
 from .model import Product, ProductInput, Sharing
+from .shared import shared_by_ids, shared_products
 from .storing import new_product, product_of, store
 
 __all__ = [
@@ -25,8 +26,11 @@ __all__ = [
     "get",
     "known_by",
     "new_product",
+    "no_such_product",
     "page",
     "product_of",
+    "shared_by_ids",
+    "shared_products",
     "store",
 ]
 
@@ -110,8 +114,13 @@ async def count(portal: Portal, scope: Scope, words: str = "") -> int:
 async def _existing(portal: Portal, scope: Scope, identity: str, session: Session) -> Product:
     product = await repository.find(portal.database, scope, identity, session)
     if product is None:
-        raise not_found(_("There is no such product."), "unknown-product")
+        raise no_such_product()
     return product
+
+
+def no_such_product() -> Problem:
+    """404: the supplier has no such product."""
+    return not_found(_("There is no such product."), "unknown-product")
 
 
 def _refuse_other_number(before: Product, stated: ProductInput) -> None:

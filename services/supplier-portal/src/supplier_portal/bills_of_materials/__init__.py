@@ -1,0 +1,1 @@
+"""What products are made of, so that their footprints follow those of their parts."""

@@ -1,0 +1,1 @@
+"""A supplier's own emissions of a year, for customers that use the hybrid method."""
