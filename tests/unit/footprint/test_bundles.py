@@ -28,6 +28,6 @@ def test_parts_are_small_and_together_the_whole(sizes: list[int]) -> None:
     assert all(part.ByteSize() < 900_000 for part in parts)
 
 
-def test_a_part_holds_at_most_500_facts() -> None:
-    many = Bundle(products=[facts.product(f"p{number}") for number in range(1_001)])
-    assert [count(part) for part in in_parts(many)] == [500, 500, 1]
+def test_a_part_holds_at_most_5000_facts() -> None:
+    many = Bundle(products=[facts.product(f"p{number}") for number in range(10_001)])
+    assert [count(part) for part in in_parts(many)] == [5000, 2500, 2501]

@@ -5,6 +5,8 @@ covers `urn:cpc:41261`). Codes padded with zeros cover what the zeros leave open
 scheme a class covers itself and what follows after a colon.
 """
 
+from functools import lru_cache
+
 DIGIT_SCHEMES = frozenset(
     {"cpc", "naics", "nace", "isic", "hs", "cn", "sitc", "gbt4754", "eclass", "unspsc"}
 )
@@ -31,6 +33,7 @@ def covers(coarse: str, fine: str) -> bool:
     return fine_code == coarse_code or fine_code.startswith(coarse_code + ":")
 
 
+@lru_cache(maxsize=16_384)
 def covering(classification: str) -> tuple[str, ...]:
     """Normal forms of all classes that cover the class named, coarsest first; itself is the last.
 

@@ -9,6 +9,7 @@ MAXIMUM_DIGITS = 60
 """Most digits a number may have when written plainly; more is an error, never a rounding."""
 
 _EXACT = Context(prec=400, rounding=ROUND_HALF_EVEN)
+_ONE = Decimal(1)
 _READABLE = Context(prec=34, rounding=ROUND_HALF_EVEN)
 _GRAMMAR = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?(?:[eE](?P<exponent>[+-]?[0-9]{1,4}))?")
 _LONGEST_TEXT = MAXIMUM_DIGITS * 2 + 16
@@ -25,6 +26,16 @@ def exact_arithmetic() -> Generator[None]:
         yield
 
 
+def product(one: Decimal, other: Decimal) -> Decimal:
+    """As `one * other` inside `exact_arithmetic`, which costs more than the multiplication."""
+    return _EXACT.multiply(one, other)
+
+
+def quotient(dividend: Decimal, divisor: Decimal) -> Decimal:
+    """As `dividend / divisor` inside `exact_arithmetic`."""
+    return _EXACT.divide(dividend, divisor)
+
+
 def parse_decimal(text: str) -> Decimal:
     """Read a decimal by PACT v3's grammar; an exponent is accepted, NaN and infinity are not.
 
@@ -34,7 +45,9 @@ def parse_decimal(text: str) -> Decimal:
     if match is None:
         raise InvalidDecimal(text[:_LONGEST_TEXT])
     number = _EXACT.create_decimal(text)
-    if _plain_digits(number) > MAXIMUM_DIGITS:
+    # A plain text has no more digits than letters; only an exponent can add some.
+    may_be_long = match["exponent"] is not None or len(text) > MAXIMUM_DIGITS
+    if may_be_long and _plain_digits(number) > MAXIMUM_DIGITS:
         raise InvalidDecimal(text)
     return number
 
@@ -53,9 +66,8 @@ def readable(number: Decimal) -> Decimal:
 
 def plain(number: Decimal) -> Decimal:
     """The same number without trailing zeros and without exponent."""
-    with localcontext(_EXACT):
-        reduced = number.normalize()
-        return reduced.quantize(Decimal(1)) if _exponent(reduced) > 0 else reduced
+    reduced = _EXACT.normalize(number)
+    return _EXACT.quantize(reduced, _ONE) if _exponent(reduced) > 0 else reduced
 
 
 def _plain_digits(number: Decimal) -> int:

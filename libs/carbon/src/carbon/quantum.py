@@ -18,15 +18,15 @@ No product and quotient of numbers that `parse_decimal` lets in comes that near 
 without being one, so that the rounding below always decides as it would on the exact rational.
 """
 
+_WIDE = Context(prec=400, rounding=ROUND_HALF_EVEN)
 _MILLIGRAMS_PER_KILOGRAM = Decimal(1_000_000)
 _KILOGRAMS_PER_TONNE = Decimal(1_000)
 
 
 def to_milligrams(kilograms: Decimal) -> Milligrams:
     """Round kilograms CO2e once, half to even, to whole milligrams; right for 350 digits."""
-    with exact_arithmetic():
-        milligrams = _WITHOUT_QUOTIENT_TAILS.create_decimal(kilograms).scaleb(6)
-        return int(milligrams.to_integral_value(rounding=ROUND_HALF_EVEN))
+    milligrams = _WITHOUT_QUOTIENT_TAILS.create_decimal(kilograms).scaleb(6, _WIDE)
+    return int(milligrams.to_integral_value(rounding=ROUND_HALF_EVEN))
 
 
 def to_kilograms(milligrams: Milligrams) -> Decimal:

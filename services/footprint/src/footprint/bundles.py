@@ -3,7 +3,7 @@
 A bundle is the envelope that travels to networks; a book holds the newest version of each fact.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from tierzero.footprint.v1.network_pb2 import NetworkFactsRouted
@@ -25,8 +25,8 @@ KINDS = (
 )
 """Fields of a bundle that hold facts; also the keys of a book."""
 
-_FACTS_IN_PART = 500
-_BYTES_IN_PART = 500_000
+_FACTS_IN_PART = 5_000
+_BYTES_IN_PART = 750_000
 
 
 def new_book() -> Book:
@@ -53,13 +53,28 @@ def is_empty(bundle: Bundle) -> bool:
 
 def news_of(book: Mapping[str, Mapping[str, Any]], bundle: Bundle) -> Bundle:
     """The facts that are newer than the book's, each in its highest version."""
-    newest: dict[tuple[str, str], Any] = {}
-    for kind, fact in facts_in(bundle):
+    news = Bundle()
+    for kind in KINDS:
+        facts = getattr(bundle, kind)
+        if facts:
+            getattr(news, kind).extend(_newest(book[kind], facts))
+    return news
+
+
+def _newest(known: Mapping[str, Any], facts: Iterable[Any]) -> Iterator[Any]:
+    versions: dict[str, int] = {}
+    newest: dict[str, Any] = {}
+    for fact in facts:
         header = fact.fact
-        known = newest.get((kind, header.id)) or book[kind].get(header.id)
-        if known is None or known.fact.version < header.version:
-            newest[kind, header.id] = fact
-    return bundle_of((kind, fact) for (kind, _), fact in newest.items())
+        identity, version = header.id, header.version
+        before = versions.get(identity)
+        if before is None:
+            held = known.get(identity)
+            before = -1 if held is None else held.fact.version
+        if version > before:
+            versions[identity] = version
+            newest[identity] = fact
+    return iter(newest.values())
 
 
 def bundle_of(facts: Iterator[tuple[str, Any]]) -> Bundle:
@@ -72,8 +87,8 @@ def bundle_of(facts: Iterator[tuple[str, Any]]) -> Bundle:
 
 def enter(book: Book, bundle: Bundle) -> None:
     """Put facts that are news into the book."""
-    for kind, fact in facts_in(bundle):
-        book[kind][fact.fact.id] = fact
+    for kind in KINDS:
+        book[kind].update((fact.fact.id, fact) for fact in getattr(bundle, kind))
 
 
 def whole(book: Book) -> Bundle:
@@ -81,18 +96,35 @@ def whole(book: Book) -> Bundle:
     return bundle_of((kind, fact) for kind in KINDS for fact in book[kind].values())
 
 
+def joined(bundles: Iterable[Bundle]) -> Bundle:
+    """The facts of all, as if they had come in one."""
+    whole = Bundle()
+    for bundle in bundles:
+        whole.MergeFrom(bundle)
+    return whole
+
+
 def in_parts(bundle: Bundle) -> Iterator[Bundle]:
     """The facts in bundles that each fit well into one message of the broker."""
-    part, size = Bundle(), 0
-    for kind, fact in facts_in(bundle):
-        weight = fact.ByteSize()
-        if size and (size + weight > _BYTES_IN_PART or count(part) == _FACTS_IN_PART):
-            yield part
-            part, size = Bundle(), 0
-        getattr(part, kind).append(fact)
-        size += weight
-    if size:
-        yield part
+    facts = count(bundle)
+    if not facts:
+        return
+    if facts == 1 or (bundle.ByteSize() <= _BYTES_IN_PART and facts <= _FACTS_IN_PART):
+        yield bundle
+        return
+    for half in _halves(bundle, facts // 2):
+        yield from in_parts(half)
+
+
+def _halves(bundle: Bundle, first: int) -> tuple[Bundle, Bundle]:
+    """The first so many facts, and the others."""
+    halves = Bundle(), Bundle()
+    for kind in KINDS:
+        facts = getattr(bundle, kind)
+        getattr(halves[0], kind).extend(facts[:first])
+        getattr(halves[1], kind).extend(facts[first:])
+        first = max(0, first - len(facts))
+    return halves
 
 
 def serialized(book: Book) -> list[bytes]:

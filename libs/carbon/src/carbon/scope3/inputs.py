@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 
-from carbon.decimals import exact_arithmetic
+from carbon.decimals import quotient
 from carbon.footprint.model import FootprintStatus, ProductFootprint
 from carbon.footprint.validity import expiry
 from carbon.units import DeclaredUnit
@@ -53,18 +53,21 @@ class FootprintValue:
     @property
     def emissions_per_unit(self) -> Decimal:
         """kgCO2e per one declared unit."""
-        with exact_arithmetic():
-            return self.pcf_excluding_biogenic_uptake / self.declared_unit_amount
+        return quotient(self.pcf_excluding_biogenic_uptake, self.declared_unit_amount)
 
     @property
     def mass_per_unit(self) -> Decimal:
         """kg per one declared unit, 0 where mass has no meaning."""
-        with exact_arithmetic():
-            return self.product_mass_per_declared_unit / self.declared_unit_amount
+        return quotient(self.product_mass_per_declared_unit, self.declared_unit_amount)
+
+    @property
+    def expires_at(self) -> datetime:
+        """First moment at which it must no longer be used."""
+        return expiry(self.reference_period_end, self.validity_period_end)
 
     def is_usable_on(self, moment: datetime) -> bool:
         """As `carbon.footprint.validity.is_usable_on`."""
-        end = expiry(self.reference_period_end, self.validity_period_end)
+        end = self.expires_at
         active = self.status is FootprintStatus.ACTIVE
         return active and self.reference_period_start <= moment < end
 

@@ -35,13 +35,17 @@ def price_purchase(
     given), average-data, spend-based; otherwise the line is unresolved. The result depends on the
     sets given, not on their order.
     """
-    footprints, known_factors = footprints_of(candidates), list(factors)
-    prices, own = Prices(tuple(rates), tuple(indices)), tuple(supplier_emissions)
+    footprints = footprints_of(candidates)
+    specific = category01.supplier_specific(purchase, footprints, gwp_set)
+    if isinstance(specific, LineResult):
+        return specific
+    known_factors, own = list(factors), tuple(supplier_emissions)
+    prices = Prices(tuple(rates), tuple(indices))
     with_own: tuple[Attempt, ...] = (
         lambda: category01_hybrid.hybrid(purchase, own, known_factors, prices, gwp_set),
     )
     attempts: tuple[Attempt, ...] = (
-        lambda: category01.supplier_specific(purchase, footprints, gwp_set),
+        lambda: specific,
         lambda: category01.supplier_average(purchase, footprints, gwp_set),
         *(with_own if own else ()),
         lambda: category01.average_data(purchase, known_factors, gwp_set),

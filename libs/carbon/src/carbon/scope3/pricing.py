@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
-from carbon.decimals import exact_arithmetic, format_decimal, readable
+from carbon.decimals import format_decimal, product, readable
 from carbon.quantum import Milligrams, to_milligrams
 from carbon.scope3.averages import SupplierAverage
 from carbon.scope3.inputs import EmissionFactor, FootprintValue, Purchase
@@ -27,8 +27,7 @@ def per_purchase_unit(footprint: FootprintValue, unit: str) -> Decimal | None:
         )
     except UnitMismatch:
         return None
-    with exact_arithmetic():
-        return footprint.emissions_per_unit * declared
+    return product(footprint.emissions_per_unit, declared)
 
 
 def footprint_source(footprint: FootprintValue) -> Source:
@@ -78,8 +77,7 @@ def factor_source(factor: EmissionFactor) -> Source:
 
 def priced(quantity: Decimal | None, factor: Decimal) -> Milligrams:
     """Quantity × factor, rounded once to milligrams."""
-    with exact_arithmetic():
-        return to_milligrams((quantity or Decimal(0)) * factor)
+    return to_milligrams(product(quantity or Decimal(0), factor))
 
 
 def gwp_note(stated: Iterable[str], gwp_set: str) -> tuple[Note, ...]:

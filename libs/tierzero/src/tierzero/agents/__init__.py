@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from tierzero.agents.consumer import Consumer, Handler
+from tierzero.agents.consumer import Consumer, Handler, HandlerOfMany
 from tierzero.agents.delivery import Delivery
 from tierzero.agents.jobs import Job
 from tierzero.deadletter import Unusable
@@ -10,7 +10,7 @@ from tierzero.deadletter import Unusable
 if TYPE_CHECKING:
     from tierzero.agents.worker import run_worker
 
-__all__ = ["Consumer", "Delivery", "Handler", "Job", "Unusable", "run_worker"]
+__all__ = ["Consumer", "Delivery", "Handler", "HandlerOfMany", "Job", "Unusable", "run_worker"]
 
 
 def __getattr__(name: str) -> Any:

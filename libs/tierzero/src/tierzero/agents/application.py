@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Sequence
+from contextlib import aclosing
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,9 @@ import faust
 from faust.types import TP
 
 from tierzero.agents.consumer import Consumer
-from tierzero.agents.handling import Handling, handle_message
+from tierzero.agents.gathering import MOST_MESSAGES, gathered
+from tierzero.agents.handling import Handling
+from tierzero.agents.together import handle_messages
 from tierzero.agents.transport import use_fetch_wait
 from tierzero.broker import tls_context
 from tierzero.deadletter.repository import Original
@@ -63,11 +66,17 @@ def _add_agent(
         key_serializer="raw",
         value_serializer="raw",
     )
-    handling = Handling(store, settings.service, consumer.handle)
+    handling = Handling(store, settings.service, consumer.handle, consumer.handle_many)
+
+    most = MOST_MESSAGES if consumer.handle_many else 1
 
     async def handle_stream(stream: Any) -> None:
-        async for event in stream.events():
-            await handle_message(handling, _original(event.message))
+        acknowledged_here = stream.noack()
+        async with aclosing(gathered(acknowledged_here, most)) as portions:
+            async for events in portions:
+                await handle_messages(handling, [_original(event.message) for event in events])
+                for event in events:
+                    await acknowledged_here.ack(event)
 
     application.agent(channel, name=f"{settings.service}.{consumer.topic.name}", concurrency=1)(
         handle_stream

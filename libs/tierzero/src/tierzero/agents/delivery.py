@@ -87,7 +87,8 @@ def check_identities(delivery: Delivery) -> None:
     if not delivery.topic.facts_field:
         return
     for _, fact in _all_facts(delivery.envelope):
-        if not fact.fact.id or fact.fact.version < 1:
+        header = fact.fact
+        if not header.id or header.version < 1:
             raise Unusable("missing-identity", "a fact lacks its id or version")
 
 

@@ -8,7 +8,7 @@ import logging
 import time
 from dataclasses import dataclass
 
-from tierzero.agents.consumer import Handler
+from tierzero.agents.consumer import Handler, HandlerOfMany
 from tierzero.agents.delivery import Delivery, check_identities, decode
 from tierzero.deadletter import Unusable, park
 from tierzero.deadletter.repository import Original
@@ -28,6 +28,7 @@ class Handling:
     store: Store
     consumer: str
     handle: Handler
+    handle_many: HandlerOfMany | None = None
 
 
 async def handle_message(handling: Handling, original: Original) -> None:
@@ -35,18 +36,26 @@ async def handle_message(handling: Handling, original: Original) -> None:
     traceparent = original.headers.get("traceparent", b"").decode("latin-1")
     started = time.perf_counter()
     with consumer_span(original.topic, traceparent, original.partition, original.offset):
-        try:
-            delivery = decode(original)
-        except Unusable as why:
-            await _park(handling, original, why)
-        else:
-            record(LAG, max(0.0, time.time() - delivery.published_at.timestamp()))
-            await _handle_or_park(handling, delivery)
+        delivery = await decoded_or_parked(handling, original)
+        if delivery is not None:
+            await handle_or_park(handling, delivery)
     record(HANDLING, time.perf_counter() - started, topic=original.topic)
     count(EVENTS_IN, topic=original.topic)
 
 
-async def _handle_or_park(handling: Handling, delivery: Delivery) -> None:
+async def decoded_or_parked(handling: Handling, original: Original) -> Delivery | None:
+    """The message decoded, or None where it had to be parked."""
+    try:
+        delivery = decode(original)
+    except Unusable as why:
+        await _park(handling, original, why)
+        return None
+    record(LAG, max(0.0, time.time() - delivery.published_at.timestamp()))
+    return delivery
+
+
+async def handle_or_park(handling: Handling, delivery: Delivery) -> None:
+    """Handle the message; where that fails, its facts one by one, and park those at fault."""
     why = await attempt(handling.handle, delivery)
     if why is None:
         return
@@ -73,7 +82,7 @@ async def attempt(handle: Handler, delivery: Delivery) -> Unusable | None:
             return why
         except Exception as error:
             if is_passing(error):
-                await _wait_for_store(error)
+                await wait_for_store(error)
                 continue
             if failures == len(_PAUSES):
                 _log.exception("handler gave up on %s", delivery.original.position)
@@ -83,7 +92,8 @@ async def attempt(handle: Handler, delivery: Delivery) -> Unusable | None:
             failures += 1
 
 
-async def _wait_for_store(error: Exception) -> None:
+async def wait_for_store(error: Exception) -> None:
+    """Pause before the store is asked again."""
     _log.warning("waiting for the store: %s", error)
     await asyncio.sleep(0.5)
 

@@ -43,8 +43,11 @@ def producer_span(topic: str, traceparents: Sequence[str]) -> Iterator[Span]:
 
 
 @contextmanager
-def consumer_span(topic: str, traceparent: str, partition: int, offset: int) -> Iterator[Span]:
-    """The handling of one message, as a child of its publication."""
+def consumer_span(
+    topic: str, traceparent: str, partition: int, offset: int, others: Sequence[str] = ()
+) -> Iterator[Span]:
+    """The handling of a message as a child of its publication, linked with the publications of
+    others that are handled with it."""
     with _tracer.start_as_current_span(
         f"{topic} process",
         _context(traceparent),
@@ -54,7 +57,9 @@ def consumer_span(topic: str, traceparent: str, partition: int, offset: int) -> 
             "messaging.destination.name": topic,
             "messaging.destination.partition.id": str(partition),
             "messaging.kafka.offset": offset,
+            "messaging.batch.message_count": 1 + len(others),
         },
+        _links(others),
     ) as span:
         yield span
 

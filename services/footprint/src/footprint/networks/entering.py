@@ -7,11 +7,11 @@ from carbon.classifications import normal_form
 from carbon.scope3.results import Method
 from footprint.bundles import Bundle, enter
 from footprint.networks.network import Network
+from footprint.networks.unread import affected_by_footprints
 from footprint.values import (
     Policy,
     emission_factor_from_message,
     exchange_rate_from_message,
-    footprint_value_from_message,
     policy_from_message,
     price_index_from_message,
     supplier_emissions_from_message,
@@ -34,7 +34,7 @@ def _leave_former_products(network: Network, news: Bundle) -> None:
     for footprint in news.footprints:
         former = network.book["footprints"].get(footprint.fact.id)
         if former is not None and former.product_id != footprint.product_id:
-            network.footprints[former.product_id].pop(footprint.fact.id, None)
+            network.footprints[former.product_id].pop(footprint.fact.id)
 
 
 def _drop_shared(network: Network, news: Bundle) -> None:
@@ -51,8 +51,7 @@ def _affected(network: Network, news: Bundle) -> set[int]:
         slots |= network.by_supplier[organization.fact.id]
     for product in news.products:
         slots |= _of_product(network, product.fact.id)
-    for footprint in news.footprints:
-        slots |= _of_product(network, footprint.product_id) | _of_former(network, footprint)
+    slots |= affected_by_footprints(network, news.footprints)
     suppliers = {one.supplier_id for facts in (news.products, news.footprints) for one in facts}
     for supplier_id in suppliers:
         slots |= _on_average(network, supplier_id)
@@ -75,13 +74,6 @@ def _prices_anew(network: Network, policy: Any) -> bool:
 
 def _of_product(network: Network, product_id: str) -> set[int]:
     return network.by_product[product_id]
-
-
-def _of_former(network: Network, footprint: Any) -> set[int]:
-    """Slots of the product the footprint was of before: owners do not move footprints, but where
-    one did, the result must not depend on when it is learnt."""
-    former = network.book["footprints"].get(footprint.fact.id)
-    return set() if former is None else _of_product(network, former.product_id)
 
 
 def _on_average(network: Network, supplier_id: str) -> set[int]:
@@ -109,8 +101,9 @@ def _without_footprint(network: Network, supplier_id: str) -> set[int]:
 
 
 def _enter_footprint(network: Network, fact: Any) -> None:
-    network.footprints[fact.product_id][fact.fact.id] = footprint_value_from_message(fact)
-    network.products_of[fact.supplier_id].add(fact.product_id)
+    product_id = fact.product_id
+    network.footprints[product_id][fact.fact.id] = fact
+    network.products_of[fact.supplier_id].add(product_id)
 
 
 def _enter_factor(network: Network, fact: Any) -> None:

@@ -8,14 +8,13 @@ from carbon.scope3.averages import Footprints
 from carbon.scope3.inputs import (
     EmissionFactor,
     ExchangeRate,
-    FootprintValue,
     PriceIndex,
     SupplierEmissions,
 )
 from footprint.bundles import Book, new_book
 from footprint.networks.slots import Slot
 from footprint.networks.totals import Totals
-from footprint.values import Policy
+from footprint.values import LazyFootprints, Policy
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +38,10 @@ class Network:
     id: str
     sequence: int = 0
     book: Book = field(default_factory=new_book)
-    footprints: dict[str, dict[str, FootprintValue]] = field(
-        default_factory=lambda: defaultdict[str, dict[str, FootprintValue]](dict)
+    footprints: dict[str, LazyFootprints] = field(
+        default_factory=lambda: defaultdict[str, LazyFootprints](LazyFootprints)
     )
-    """Product id → footprint id → value, whether visible or not."""
+    """Product id → its footprints, whether visible or not."""
     products_of: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     """Supplier id → products that have footprints."""
     shared: dict[str, Footprints] = field(default_factory=dict[str, Footprints])

@@ -3,8 +3,6 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from bson import Binary
-
 from carbon.scope3.results import Method
 from footprint.networks.network import Network
 from footprint.networks.slots import SLOTS_PER_PAGE, Slot
@@ -41,8 +39,8 @@ def document_of(network: Network, page: int) -> Document:
         "method": [slot.method.value for slot in slots],
         # A single line may exceed the 63 bits of the store's integers.
         "emissions_mg": [str(slot.emissions_mg) for slot in slots],
-        "activity": [Binary(slot.activity) for slot in slots],
-        "line": [Binary(slot.line) for slot in slots],
+        "activity": [slot.activity for slot in slots],
+        "line": [slot.line for slot in slots],
     }
 
 

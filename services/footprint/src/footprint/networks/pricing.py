@@ -119,6 +119,8 @@ def _visible(network: Network, supplier_id: str, product_id: str) -> Iterable[Fo
     is_owned = product is not None and product.supplier_id == supplier_id
     if not is_owned or not is_visible(product, network.book["organizations"], network.id):
         return ()
+    if product_id not in network.footprints:
+        return ()
     known = network.footprints[product_id].values()
     return [footprint for footprint in known if footprint.supplier_id == supplier_id]
 

@@ -69,15 +69,24 @@ async def load(store: Store, network_id: str) -> Stored:
         )
 
 
-async def commit(store: Store, network: Network, change: Change, now: datetime) -> None:
-    """Make a change durable with its event; Overtaken where another worker has written since."""
-    entry = Entry(stream_of(network.id), network.sequence + 1, change.facts.SerializeToString())
+async def commit(store: Store, changes: Sequence[tuple[Network, Change]], now: datetime) -> None:
+    """Make changes of different networks durable with their events, in one transaction.
+
+    Overtaken where another worker has written one of the networks since; then none is written.
+    """
+    if not changes:
+        return
+    entries = [
+        Entry(stream_of(network.id), network.sequence + 1, change.facts.SerializeToString())
+        for network, change in changes
+    ]
 
     async def write(session: Session) -> None:
-        # First the entry: it fails at once where this worker no longer knows the latest.
-        await append(session, store.database, [entry])
-        await _write_pages(session, store.database, network, change.pages)
-        await _write_inventories(session, store.database, network, change, now)
+        # First the entries: they fail at once where this worker no longer knows the latest.
+        await append(session, store.database, entries)
+        for network, change in changes:
+            await _write_pages(session, store.database, network, change.pages)
+            await _write_inventories(session, store.database, network, change, now)
 
     await store.in_transaction(write)
 

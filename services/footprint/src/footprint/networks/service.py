@@ -1,8 +1,9 @@
 """Networks at work: load on first use, absorb, make durable, begin again where overtaken."""
 
 import asyncio
-import logging
 import time
+from collections import deque
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from footprint.bundles import Bundle
@@ -24,7 +25,8 @@ from tierzero.identity import Clock
 from tierzero.store import Store
 from tierzero.telemetry.measures import count, record
 
-_log = logging.getLogger(__name__)
+_TOGETHER = 32
+"""Most networks in one transaction: all of them are in memory at the same time."""
 
 
 @dataclass(frozen=True)
@@ -55,38 +57,87 @@ def forget(networks: Networks, partitions: frozenset[int]) -> None:
     networks.held.forget_where(lambda held: held.partition in partitions)
 
 
+@dataclass(frozen=True)
+class Arrival:
+    """Facts for a network and the partition they came by."""
+
+    network_id: str
+    facts: Bundle
+    partition: int
+
+
+Step = tuple[Arrival, Network, Change]
+
+
 async def take_in(networks: Networks, network_id: str, facts: Bundle, partition: int) -> None:
     """Absorb facts into a network; durable on return."""
+    await take_in_all(networks, [Arrival(network_id, facts, partition)])
+
+
+async def take_in_all(networks: Networks, arrivals: Iterable[Arrival]) -> None:
+    """Absorb facts into networks, several networks to a transaction; durable on return.
+
+    At most one arrival for each network: what came for it is joined before.
+    """
+    waiting = deque(arrivals)
     async with networks.lock:
-        while not await _attempt(networks, network_id, facts, partition):
-            count(OVERTAKEN, stage="network")
-            _log.info("network %s was written elsewhere; loading it again", network_id)
-        networks.held.settle()
+        while waiting:
+            some = [waiting.popleft() for _ in range(min(_TOGETHER, len(waiting)))]
+            waiting.extend(await _attempt(networks, some))
+            networks.held.settle()
 
 
-async def _attempt(networks: Networks, network_id: str, facts: Bundle, partition: int) -> bool:
-    network = await _network(networks, network_id, partition)
+async def _attempt(networks: Networks, arrivals: Sequence[Arrival]) -> list[Arrival]:
+    """Take in together; return those whose network another worker has written."""
     try:
-        change = absorb(network, facts)
-        if change is not None:
-            await commit(networks.store, network, change, networks.clock())
-    except Overtaken:
-        networks.held.forget(network_id)
-        return False
+        steps = await _absorbed(networks, arrivals)
+        overtaken = await _committed(networks, steps)
     except BaseException:
         # What is in memory may now be ahead of what is durable.
-        networks.held.forget(network_id)
+        _let_go(networks, arrivals)
         raise
-    if change is not None:
-        await _finish(networks, network, change)
-    return True
+    count(OVERTAKEN, len(overtaken), stage="network")
+    _let_go(networks, overtaken)
+    elsewhere = {arrival.network_id for arrival in overtaken}
+    for _, network, change in steps:
+        if network.id not in elsewhere:
+            await _finish(networks, network, change)
+    return overtaken
 
 
-async def _network(networks: Networks, network_id: str, partition: int) -> Network:
+async def _absorbed(networks: Networks, arrivals: Sequence[Arrival]) -> list[Step]:
+    steps: list[Step] = []
+    for arrival in arrivals:
+        network = await _network(networks, arrival)
+        change = absorb(network, arrival.facts)
+        if change is not None:
+            steps.append((arrival, network, change))
+    return steps
+
+
+async def _committed(networks: Networks, steps: Sequence[Step]) -> list[Arrival]:
+    """Write the changes at once; where one is overtaken each by itself, to learn which."""
+    changes = [(network, change) for _, network, change in steps]
+    try:
+        await commit(networks.store, changes, networks.clock())
+        return []
+    except Overtaken:
+        if len(steps) == 1:
+            return [steps[0][0]]
+        return [one for step in steps for one in await _committed(networks, [step])]
+
+
+def _let_go(networks: Networks, arrivals: Iterable[Arrival]) -> None:
+    for arrival in arrivals:
+        networks.held.forget(arrival.network_id)
+
+
+async def _network(networks: Networks, arrival: Arrival) -> Network:
+    network_id = arrival.network_id
     if network_id not in networks.held:
         started = time.perf_counter()
         stored = await load(networks.store, network_id)
-        networks.held[network_id] = Held(restored(network_id, stored), partition)
+        networks.held[network_id] = Held(restored(network_id, stored), arrival.partition)
         count(NETWORKS_LOADED)
         record(LOADING, time.perf_counter() - started)
     return networks.held[network_id].network

@@ -6,6 +6,7 @@ they came and went; `carbon.inventory.total` over the same lines gives the same.
 
 import heapq
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from carbon.inventory import InventoryTotal, Key, Share
@@ -41,14 +42,25 @@ class Newest:
         return -self.heap[0] if self.heap else 0
 
 
+@dataclass(slots=True)
+class Tally:
+    """A share that is being counted."""
+
+    total_mg: int = 0
+    line_count: int = 0
+
+
+Tallies = dict[str, Tally]
+
+
 @dataclass
 class Totals:
     """Sums over the present lines of one inventory."""
 
     emissions_mg: int = 0
     line_count: int = 0
-    methods: dict[str, Share] = field(default_factory=dict[str, Share])
-    suppliers: dict[str, Share] = field(default_factory=dict[str, Share])
+    methods: Tallies = field(default_factory=dict[str, Tally])
+    suppliers: Tallies = field(default_factory=dict[str, Tally])
     gwp_sets: Counter[str] = field(default_factory=Counter[str])
     known_at: Newest = field(default_factory=Newest)
 
@@ -75,23 +87,31 @@ def _exchange(totals: Totals, slot: Slot, sign: int) -> None:
         totals.gwp_sets[slot.gwp_set] += sign
 
 
-def _shift(shares: dict[str, Share], name: str, slot: Slot, sign: int) -> None:
-    held = shares.get(name, Share(0, 0))
-    count = held.line_count + sign
-    shares[name] = Share(held.total_mg + sign * slot.emissions_mg, count)
-    if not count:
-        del shares[name]
+def _shift(tallies: Tallies, name: str, slot: Slot, sign: int) -> None:
+    tally = tallies.get(name)
+    if tally is None:
+        tally = tallies[name] = Tally()
+    tally.total_mg += sign * slot.emissions_mg
+    tally.line_count += sign
+    if not tally.line_count:
+        del tallies[name]
 
 
 def as_total(key: Key, totals: Totals) -> InventoryTotal:
     """The totals as the carbon library states them."""
-    unresolved = totals.methods.get(Method.UNRESOLVED, Share(0, 0))
+    unresolved = totals.methods.get(Method.UNRESOLVED, Tally())
     return InventoryTotal(
         key=key,
         total_mg=totals.emissions_mg,
         line_count=totals.line_count,
         unresolved_line_count=unresolved.line_count,
-        methods={Method(name): share for name, share in sorted(totals.methods.items())},
-        suppliers=dict(sorted(totals.suppliers.items())),
+        methods={Method(name): share for name, share in _shares(totals.methods)},
+        suppliers=dict(_shares(totals.suppliers)),
         gwp_sets=tuple(sorted(name for name, lines in totals.gwp_sets.items() if lines)),
     )
+
+
+def _shares(tallies: Tallies) -> Iterator[tuple[str, Share]]:
+    for name in sorted(tallies):
+        tally = tallies[name]
+        yield name, Share(tally.total_mg, tally.line_count)

@@ -4,12 +4,12 @@ from typing import Any
 
 from carbon.classifications import normal_form
 from footprint.bundles import Bundle
-from footprint.routing.reduction import reduced_footprint, reduced_organization, reduced_product
+from footprint.routing.reduction import reduced_footprints, reduced_organization, reduced_product
 from footprint.values import (
     activity_from_message,
+    check_footprint,
     emission_factor_from_message,
     exchange_rate_from_message,
-    footprint_value_from_message,
     policy_from_message,
     price_index_from_message,
     purchase_from_message,
@@ -33,9 +33,10 @@ def admitted_organizations(envelope: Any) -> Bundle:
 
 def admitted_footprints(envelope: Any) -> Bundle:
     """Footprints that can be computed with; raises Unusable."""
-    for footprint in envelope.facts:
-        footprint_value_from_message(footprint)
-    return Bundle(footprints=map(reduced_footprint, envelope.facts))
+    shown = reduced_footprints(envelope)
+    for footprint in shown:
+        check_footprint(footprint)
+    return Bundle(footprints=shown)
 
 
 def admitted_activities(envelope: Any) -> Bundle:

@@ -1,6 +1,6 @@
 """Routing activities: a network joins the streams that can price them, and gets what they hold."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from footprint.bundles import Bundle, whole
 from footprint.routing.names import membership_stream, needs_of_activities, needs_of_factors
@@ -18,9 +18,23 @@ def plan_activities(streams: Streams, bundle: Bundle) -> Plan:
     by_buyer: dict[str, Bundle] = {}
     for activity in bundle.activities:
         by_buyer.setdefault(activity.buyer_id, Bundle()).activities.append(activity)
+    needs = _needs(streams, by_buyer)
     for network_id, activities in by_buyer.items():
-        _plan_network(plan, streams, network_id, activities)
+        _plan_network(plan, streams, network_id, activities, needs[network_id])
     return plan
+
+
+def _needs(streams: Streams, by_buyer: Mapping[str, Bundle]) -> dict[str, set[str]]:
+    """Streams each network must join. All are asked for at once: each that is missing and asked for
+    alone lets planning begin anew."""
+    memberships = required(streams, map(membership_stream, by_buyer))
+    joined = {membership.name: membership.members for membership in memberships}
+    needs = {
+        network_id: needs_of_activities(own.activities) - joined[membership_stream(network_id)]
+        for network_id, own in by_buyer.items()
+    }
+    required(streams, {name for names in needs.values() for name in names})
+    return needs
 
 
 def plan_policies(streams: Streams, bundle: Bundle) -> Plan:
@@ -31,9 +45,10 @@ def plan_policies(streams: Streams, bundle: Bundle) -> Plan:
     return plan
 
 
-def _plan_network(plan: Plan, streams: Streams, network_id: str, activities: Bundle) -> None:
+def _plan_network(
+    plan: Plan, streams: Streams, network_id: str, activities: Bundle, needs: set[str]
+) -> None:
     (membership,) = required(streams, [membership_stream(network_id)])
-    needs = needs_of_activities(activities.activities) - membership.members
     joined = required(streams, needs)
     further = _money_of(joined) - membership.members - needs
     joined += required(streams, further)

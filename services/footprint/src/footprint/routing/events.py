@@ -45,11 +45,18 @@ ROUTES: Sequence[tuple[Topic, Admission, Planning]] = (
 
 def consumers(router: Router) -> list[Consumer]:
     """One consumer per topic."""
-    return [Consumer(topic, _handler(router, admit, plan)) for topic, admit, plan in ROUTES]
+    return [_consumer(router, *known) for known in ROUTES]
 
 
-def _handler(router: Router, admit: Admission, planning: Planning) -> Callable[[Delivery], Any]:
+def _consumer(router: Router, topic: Topic, admit: Admission, planning: Planning) -> Consumer:
     async def handle(delivery: Delivery) -> None:
         await route(router, planning, admit(delivery.envelope))
 
-    return handle
+    async def handle_many(deliveries: Sequence[Delivery]) -> None:
+        # As if all had come in one message: nothing is routed where one is refused.
+        together = topic.envelope()
+        for one in deliveries:
+            together.MergeFrom(one.envelope)
+        await route(router, planning, admit(together))
+
+    return Consumer(topic, handle, handle_many=handle_many)

@@ -5,7 +5,7 @@ from typing import Any
 
 from carbon.classifications import covering, normal_form
 from carbon.scope3.activities import currency_of, mentioned_classes
-from footprint.bundles import Bundle, facts_in
+from footprint.bundles import Bundle
 from footprint.values import activity_from_message
 from tierzero.procurement.v1.activity_pb2 import Activity
 from tierzero.procurement.v1.factor_pb2 import FACTOR_KIND_SPEND_BASED, EmissionFactor, ExchangeRate
@@ -71,9 +71,13 @@ def needs_of_factors(factors: Iterable[EmissionFactor]) -> set[str]:
 def by_stream(bundle: Bundle) -> dict[str, Bundle]:
     """The bundle's facts sorted into their streams."""
     streams: dict[str, Bundle] = {}
-    for kind, fact in facts_in(bundle):
-        for name in _STREAMS_OF[kind](fact):
-            getattr(streams.setdefault(name, Bundle()), kind).append(fact)
+    for kind, streams_of in _STREAMS_OF.items():
+        sorted_facts: dict[str, list[Any]] = {}
+        for fact in getattr(bundle, kind):
+            for name in streams_of(fact):
+                sorted_facts.setdefault(name, []).append(fact)
+        for name, facts in sorted_facts.items():
+            getattr(streams.setdefault(name, Bundle()), kind).extend(facts)
     return streams
 
 

@@ -12,7 +12,10 @@ Streams = Mapping[str, Stream]
 
 @dataclass
 class Plan:
-    """Steps of streams, at most one of each, and facts by the network that gets them."""
+    """Steps of streams, at most one of each, and facts by the network that gets them.
+
+    Bundles that are handed over become the plan's own.
+    """
 
     streams: dict[str, Stream] = field(default_factory=dict[str, Stream])
     news: dict[str, Bundle] = field(default_factory=dict[str, Bundle])
@@ -22,7 +25,7 @@ class Plan:
     def enter(self, stream: Stream, news: Bundle) -> None:
         """Let facts enter a stream."""
         self.streams[stream.name] = stream
-        self.news.setdefault(stream.name, Bundle()).MergeFrom(news)
+        _gather(self.news, stream.name, news)
 
     def join(self, stream: Stream, members: Iterable[str]) -> None:
         """Let members join a stream."""
@@ -31,7 +34,7 @@ class Plan:
 
     def forward(self, network_id: str, facts: Bundle) -> None:
         """Send facts to a network, together with what it gets anyway."""
-        self.forwards.setdefault(network_id, Bundle()).MergeFrom(facts)
+        _gather(self.forwards, network_id, facts)
 
     @property
     def entries(self) -> dict[str, Entry]:
@@ -44,6 +47,12 @@ class Plan:
     def __bool__(self) -> bool:
         """Whether anything is to be done."""
         return bool(self.streams or self.forwards)
+
+
+def _gather(gathered: dict[str, Bundle], name: str, facts: Bundle) -> None:
+    held = gathered.setdefault(name, facts)
+    if held is not facts:
+        held.MergeFrom(facts)
 
 
 class NotLoaded(LookupError):

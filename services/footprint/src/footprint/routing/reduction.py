@@ -1,44 +1,60 @@
 """Facts reduced to what networks need: a supplier's total travels, its recipe does not."""
 
-from tierzero.supplier_portal.v1.footprint_pb2 import CarbonFootprint, Footprint
+from collections.abc import Sequence
+from functools import cache
+
+from google.protobuf.message import Message
+
+from footprint.routing.excerpts import cut, excerpt_class
+from tierzero.supplier_portal.v1.footprint_pb2 import Footprint, FootprintsStated
 from tierzero.supplier_portal.v1.organization_pb2 import Organization
 from tierzero.supplier_portal.v1.product_pb2 import Product
 
-_FOOTPRINT_FIELDS = ("supplier_id", "product_id", "status", "product_name_company")
-_FOOTPRINT_TIMES = ("fact", "created", "validity_period_start", "validity_period_end")
-_PCF_FIELDS = (
-    "declared_unit_of_measurement",
-    "declared_unit_amount",
-    "product_mass_per_declared_unit",
-    "geography_region_or_subregion",
-    "geography_country",
-    "geography_country_subdivision",
-    "pcf_excluding_biogenic_uptake",
-    "pcf_including_biogenic_uptake",
-    "outbound_logistics_ghg_emissions",
-    "primary_data_share",
-)
+_KEPT = {
+    "Footprint": (
+        "fact",
+        "supplier_id",
+        "product_id",
+        "status",
+        "product_name_company",
+        "created",
+        "validity_period_start",
+        "validity_period_end",
+        "pcf",
+    ),
+    "CarbonFootprint": (
+        "declared_unit_of_measurement",
+        "declared_unit_amount",
+        "product_mass_per_declared_unit",
+        "reference_period_start",
+        "reference_period_end",
+        "geography_region_or_subregion",
+        "geography_country",
+        "geography_country_subdivision",
+        "pcf_excluding_biogenic_uptake",
+        "pcf_including_biogenic_uptake",
+        "outbound_logistics_ghg_emissions",
+        "ipcc_characterization_factors",
+        "primary_data_share",
+        "dqi",
+    ),
+}
+"""Identity, validity, unit, totals and quality."""
+
+
+@cache
+def _shown() -> type[Message]:
+    return excerpt_class(FootprintsStated, _KEPT)
+
+
+def reduced_footprints(stated: FootprintsStated) -> Sequence[Footprint]:
+    """The footprints of an envelope, each without what networks must not know."""
+    return FootprintsStated.FromString(cut(_shown(), stated.SerializeToString())).facts
 
 
 def reduced_footprint(footprint: Footprint) -> Footprint:
-    """Identity, validity, unit, totals and quality."""
-    shown = Footprint()
-    for name in _FOOTPRINT_FIELDS:
-        setattr(shown, name, getattr(footprint, name))
-    for name in _FOOTPRINT_TIMES:
-        if footprint.HasField(name):
-            getattr(shown, name).CopyFrom(getattr(footprint, name))
-    _reduce_pcf(footprint.pcf, shown.pcf)
-    return shown
-
-
-def _reduce_pcf(full: CarbonFootprint, shown: CarbonFootprint) -> None:
-    for name in _PCF_FIELDS:
-        setattr(shown, name, getattr(full, name))
-    for name in ("reference_period_start", "reference_period_end", "dqi"):
-        if full.HasField(name):
-            getattr(shown, name).CopyFrom(getattr(full, name))
-    shown.ipcc_characterization_factors.extend(full.ipcc_characterization_factors)
+    """One footprint without what networks must not know."""
+    return reduced_footprints(FootprintsStated(facts=[footprint]))[0]
 
 
 def reduced_product(product: Product) -> Product:

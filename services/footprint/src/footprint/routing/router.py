@@ -11,7 +11,7 @@ from footprint.journal.snapshots import is_due
 from footprint.measures import OVERTAKEN
 from footprint.recent import Recent
 from footprint.routing.plan import NotLoaded, Plan, Streams
-from footprint.routing.stream import Stream, fold
+from footprint.routing.stream import Stream, fold, step
 from tierzero import outbox
 from tierzero.outbox import Serialized
 from tierzero.store import Session, Store
@@ -19,6 +19,7 @@ from tierzero.telemetry.measures import count as add_to
 from tierzero.topics import NETWORKS
 
 Planning = Callable[[Streams, Bundle], Plan]
+_NO_FACTS = Bundle()
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ async def _attempt(router: Router, planning: Planning, facts: Bundle) -> bool:
         await _catch_up(router, entries)
         return False
     for name, entry in entries.items():
-        fold(router.streams[name], [entry])
+        step(router.streams[name], entry, plan.news.get(name, _NO_FACTS))
         await _snapshot_when_due(router, router.streams[name])
     return True
 

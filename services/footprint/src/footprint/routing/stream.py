@@ -31,14 +31,21 @@ class Stream:
 def fold(stream: Stream, entries: Iterable[Entry]) -> None:
     """Apply entries in their order."""
     for entry in entries:
-        facts = Bundle.FromString(entry.facts)
-        enter(stream.book, facts)
-        for footprint in facts.footprints:
-            known = stream.footprints_of.setdefault(footprint.product_id, set())
-            known.add(footprint.fact.id)
-        stream.members.update(entry.members)
-        stream.entries_since_snapshot += entry.sequence == stream.sequence + 1
-        stream.sequence = entry.sequence
+        step(stream, entry, Bundle.FromString(entry.facts))
+
+
+def step(stream: Stream, entry: Entry, facts: Bundle) -> None:
+    """Apply one entry whose facts are at hand."""
+    enter(stream.book, facts)
+    for footprint in facts.footprints:
+        product_id = footprint.product_id
+        known = stream.footprints_of.get(product_id)
+        if known is None:
+            known = stream.footprints_of[product_id] = set()
+        known.add(footprint.fact.id)
+    stream.members.update(entry.members)
+    stream.entries_since_snapshot += entry.sequence == stream.sequence + 1
+    stream.sequence = entry.sequence
 
 
 def next_entry(stream: Stream, facts: Bundle | None = None, members: Iterable[str] = ()) -> Entry:

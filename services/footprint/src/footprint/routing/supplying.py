@@ -1,7 +1,7 @@
 """Routing what a supplier states: its organization, products and footprints."""
 
 from collections import ChainMap
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,12 +28,15 @@ class _Step:
 def plan_supply(streams: Streams, bundle: Bundle) -> Plan:
     """Enter what is news, and tell each network of the supplier what it may see of it."""
     plan = Plan()
-    for name, facts in by_stream(bundle).items():
-        (stream,) = required(streams, [name])
-        news = news_of(stream.book, facts)
+    sorted_facts = by_stream(bundle)
+    # All at once: each missing stream that is named alone lets planning begin anew.
+    for stream in required(streams, sorted_facts):
+        news = news_of(stream.book, sorted_facts[stream.name])
         if is_empty(news):
             continue
         plan.enter(stream, news)
+        if not stream.members:
+            continue
         step = _step(stream, news)
         for network_id in sorted(stream.members):
             view = _change_for(step, network_id)
@@ -70,11 +73,20 @@ def _change_for(step: _Step, network_id: str) -> Bundle:
     stated = {product.fact.id for product in step.news.products}
     for product_id in stated | _reconsidered(step):
         _add_product(view, step, product_id, network_id, product_id in stated)
-    for footprint in step.news.footprints:
-        if _visible(step.after, footprint.product_id, network_id):
-            view.footprints.append(footprint)
+    view.footprints.extend(_shown(step, network_id))
     view.supplier_emissions.extend(_emissions_for(step, network_id))
     return view
+
+
+def _shown(step: _Step, network_id: str) -> Iterator[Any]:
+    """News of footprints whose product the network may see; each product is asked about once."""
+    visible: dict[str, bool] = {}
+    for footprint in step.news.footprints:
+        product_id = footprint.product_id
+        if product_id not in visible:
+            visible[product_id] = _visible(step.after, product_id, network_id)
+        if visible[product_id]:
+            yield footprint
 
 
 def _emissions_for(step: _Step, network_id: str) -> Iterable[Any]:

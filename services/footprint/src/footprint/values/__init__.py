@@ -6,7 +6,8 @@ from footprint.values.factors import (
     exchange_rate_from_message,
     price_index_from_message,
 )
-from footprint.values.footprints import footprint_value_from_message
+from footprint.values.footprints import check_footprint, footprint_value_from_message
+from footprint.values.lazily import LazyFootprints
 from footprint.values.policies import (
     OtherGwpSets,
     Policy,
@@ -16,9 +17,11 @@ from footprint.values.policies import (
 from footprint.values.purchases import purchase_from_message
 
 __all__ = [
+    "LazyFootprints",
     "OtherGwpSets",
     "Policy",
     "activity_from_message",
+    "check_footprint",
     "emission_factor_from_message",
     "exchange_rate_from_message",
     "footprint_value_from_message",

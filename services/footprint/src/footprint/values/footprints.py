@@ -1,5 +1,6 @@
 """Footprint facts as what prices purchases."""
 
+from functools import lru_cache
 from typing import Any
 
 from carbon.footprint.model import FootprintStatus
@@ -50,6 +51,60 @@ def footprint_value_from_message(footprint: Footprint) -> FootprintValue:
         gwp_sets=tuple(pcf.ipcc_characterization_factors),
         product_name=footprint.product_name_company,
     )
+
+
+def check_footprint(footprint: Footprint) -> None:
+    """Raise Unusable where `footprint_value_from_message` would, for a fifth of its cost.
+
+    What many footprints share, which is all but ids and the figure, is checked once.
+    """
+    pcf = footprint.pcf
+    text(footprint.product_id, "product_id")
+    text(footprint.supplier_id, "supplier_id")
+    _check_shared(
+        pcf.declared_unit_of_measurement,
+        pcf.declared_unit_amount,
+        pcf.product_mass_per_declared_unit,
+        pcf.primary_data_share,
+        _stamp(pcf, "reference_period_start"),
+        _stamp(pcf, "reference_period_end"),
+        _stamp(footprint, "created"),
+        _stamp(footprint, "validity_period_end"),
+    )
+    decimal(pcf.pcf_excluding_biogenic_uptake, "pcf.pcf_excluding_biogenic_uptake")
+
+
+Stamp = tuple[int, int] | None
+
+
+def _stamp(message: Any, name: str) -> Stamp:
+    if not message.HasField(name):
+        return None
+    stated = getattr(message, name)
+    return stated.seconds, stated.nanos
+
+
+@lru_cache(maxsize=4096)
+def _check_shared(unit: int, amount: str, mass: str, share: str, *stamps: Stamp) -> None:
+    """A footprint made of nothing else is read; what is refused is not remembered."""
+    example = Footprint(product_id="any", supplier_id="any")
+    pcf = example.pcf
+    pcf.declared_unit_of_measurement = unit  # type: ignore[assignment]
+    pcf.declared_unit_amount = amount
+    pcf.product_mass_per_declared_unit = mass
+    pcf.primary_data_share = share
+    pcf.pcf_excluding_biogenic_uptake = "0"
+    places = (
+        pcf.reference_period_start,
+        pcf.reference_period_end,
+        example.created,
+        example.validity_period_end,
+    )
+    for place, stamp in zip(places, stamps, strict=True):
+        if stamp is not None:
+            place.SetInParent()
+            place.seconds, place.nanos = stamp
+    footprint_value_from_message(example)
 
 
 def _status(footprint: Footprint) -> FootprintStatus:

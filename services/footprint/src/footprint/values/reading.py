@@ -2,7 +2,10 @@
 
 from datetime import UTC, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
+
+from google.protobuf.timestamp_pb2 import Timestamp
 
 from carbon.decimals import InvalidDecimal, parse_decimal
 from tierzero.agents import Unusable
@@ -51,7 +54,14 @@ def optional_moment(message: Any, field: str, path: str) -> datetime | None:
     """A point in time (UTC) or None."""
     if not message.HasField(field):
         return None
+    stated = getattr(message, field)
     try:
-        return getattr(message, field).ToDatetime(UTC)
+        return _moment(stated.seconds, stated.nanos)
     except (ValueError, OverflowError) as error:
         raise Unusable("invalid-date", f"{path} lies outside of the calendar") from error
+
+
+@lru_cache(maxsize=16_384)
+def _moment(seconds: int, nanos: int) -> datetime:
+    """Facts share their days: most are read before."""
+    return Timestamp(seconds=seconds, nanos=nanos).ToDatetime(UTC)

@@ -1,0 +1,87 @@
+"""Messages that lie ready are taken together; none waits for others, none is lost at the end."""
+
+import asyncio
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
+from dataclasses import dataclass, field
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from tierzero.agents.gathering import MOST_BYTES, gathered
+
+
+@dataclass
+class Stream:
+    """As faust's: each event comes one turn of the loop after it was asked for; None ends it."""
+
+    queue: "asyncio.Queue[Any]" = field(default_factory=asyncio.Queue)
+
+    def send(self, *values: bytes) -> None:
+        """Let messages lie ready."""
+        for value in values:
+            self.queue.put_nowait(SimpleNamespace(message=SimpleNamespace(value=value)))
+
+    async def events(self) -> AsyncGenerator[Any]:
+        """What the gathering iterates over."""
+        while True:
+            await asyncio.sleep(0)
+            event = await self.queue.get()
+            if event is None:
+                return
+            if isinstance(event, Exception):
+                raise event
+            yield event
+
+
+async def _next(portions: AsyncGenerator[list[Any]]) -> list[bytes]:
+    return [event.message.value for event in await asyncio.wait_for(anext(portions), 5)]
+
+
+async def test_what_lies_ready_is_taken_at_once_and_in_order() -> None:
+    stream = Stream()
+    stream.send(b"1", b"2", b"3")
+    async with aclosing(gathered(stream)) as portions:
+        assert await _next(portions) == [b"1", b"2", b"3"]
+        stream.send(b"4")
+        assert await _next(portions) == [b"4"]
+
+
+async def test_a_single_message_waits_for_no_other() -> None:
+    stream = Stream()
+    async with aclosing(gathered(stream)) as portions:
+        waiting = asyncio.ensure_future(_next(portions))
+        await asyncio.sleep(0.01)
+        stream.send(b"1")
+        assert await waiting == [b"1"]
+
+
+async def test_portions_end_at_a_number_and_at_a_size() -> None:
+    stream = Stream()
+    stream.send(*[b"x"] * 5)
+    async with aclosing(gathered(stream, 2)) as portions:
+        assert [len(await _next(portions)) for _ in range(3)] == [2, 2, 1]
+    large = Stream()
+    large.send(*[b"x" * (MOST_BYTES // 2)] * 5)
+    async with aclosing(gathered(large)) as portions:
+        assert [len(await _next(portions)) for _ in range(3)] == [2, 2, 1]
+
+
+async def test_what_came_before_a_failure_is_handled_before_it_shows() -> None:
+    stream = Stream()
+    stream.send(b"1", b"2")
+    stream.queue.put_nowait(OSError("the broker is gone"))
+    async with aclosing(gathered(stream)) as portions:
+        assert await _next(portions) == [b"1", b"2"]
+        with pytest.raises(OSError, match="gone"):
+            await _next(portions)
+
+
+async def test_the_end_of_the_stream_ends_the_portions() -> None:
+    stream = Stream()
+    stream.send(b"1")
+    stream.queue.put_nowait(None)
+    async with aclosing(gathered(stream)) as portions:
+        assert await _next(portions) == [b"1"]
+        assert [portion async for portion in portions] == []
