@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from carbon.scope3 import category01, category01_hybrid
+from carbon.scope3 import category01, category01_calculated, category01_hybrid
 from carbon.scope3.averages import footprints_of
+from carbon.scope3.category01_calculated import Calculated, comes_first
 from carbon.scope3.inputs import (
     EmissionFactor,
     ExchangeRate,
@@ -28,20 +29,30 @@ def price_purchase(
     indices: Iterable[PriceIndex],
     gwp_set: str,
     supplier_emissions: Iterable[SupplierEmissions] = (),
+    calculated: Calculated = None,
 ) -> LineResult:
     """Price a purchase by the first method that applies (scope 3 guidance, chapter 1).
 
     In the order supplier-specific, supplier average, hybrid (where suppliers' own emissions are
-    given), average-data, spend-based; otherwise the line is unresolved. The result depends on the
-    sets given, not on their order.
+    given), average-data, spend-based; otherwise the line is unresolved. Supplier-specific is the
+    stated footprint or the one calculated from the product's bill of materials, in the order that
+    the bill asks for. The result depends on the sets given, not on their order.
     """
     footprints, known_factors = footprints_of(candidates), list(factors)
     prices, own = Prices(tuple(rates), tuple(indices)), tuple(supplier_emissions)
     with_own: tuple[Attempt, ...] = (
         lambda: category01_hybrid.hybrid(purchase, own, known_factors, prices, gwp_set),
     )
+    specific: list[Attempt] = [
+        lambda: category01.supplier_specific(purchase, footprints, gwp_set)
+    ]
+    if calculated is not None:
+        place = 0 if comes_first(calculated) else 1
+        specific.insert(
+            place, lambda: category01_calculated.calculated_specific(purchase, calculated, gwp_set)
+        )
     attempts: tuple[Attempt, ...] = (
-        lambda: category01.supplier_specific(purchase, footprints, gwp_set),
+        *specific,
         lambda: category01.supplier_average(purchase, footprints, gwp_set),
         *(with_own if own else ()),
         lambda: category01.average_data(purchase, known_factors, gwp_set),

@@ -10,6 +10,8 @@ from footprint.networks.entering import enter_facts
 from footprint.networks.lining import priced_slot
 from footprint.networks.network import Network, Stated
 from footprint.networks.placing import put
+from footprint.networks.rollups.rolling import YearChange, affected_slots, roll_up, settled
+from footprint.networks.rollups.touching import touched_by
 from footprint.networks.slots import Slot, page_of
 from footprint.networks.totals import Totals, as_total
 from tierzero.procurement.v1.activity_pb2 import Activity
@@ -23,6 +25,7 @@ class Change:
     """News other than activities, which live in pages."""
     pages: set[int] = field(default_factory=set[int])
     inventories: dict[Key, Stated] = field(default_factory=dict[Key, Stated])
+    roll_ups: list[YearChange] = field(default_factory=list[YearChange])
     lines_priced: int = 0
 
 
@@ -39,8 +42,12 @@ def absorb(network: Network, bundle: Bundle) -> Change | None:
         return None
     change = Change(news)
     excluded = {*network.policy.exclusions}
+    touched_bills = touched_by(network, news)
     affected = enter_facts(network, news)
+    rolled = roll_up(network, touched_bills)
+    affected |= affected_slots(network, rolled)
     touched = _price_again(network, change, affected) | _take_in(network, change, activities)
+    change.roll_ups = settled(network, rolled)
     excluded |= {*network.policy.exclusions}
     _state_inventories(network, change, touched | _excluded_keys(network, excluded))
     return change

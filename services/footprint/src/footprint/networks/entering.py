@@ -7,8 +7,10 @@ from carbon.classifications import normal_form
 from carbon.scope3.results import Method
 from footprint.bundles import Bundle, enter
 from footprint.networks.network import Network
+from footprint.networks.rollups import bills
 from footprint.values import (
     Policy,
+    bill_from_message,
     emission_factor_from_message,
     exchange_rate_from_message,
     footprint_value_from_message,
@@ -137,6 +139,13 @@ def _enter_emissions(network: Network, fact: Any) -> None:
         held[fact.fact.id] = supplier_emissions_from_message(fact)
 
 
+def _enter_bill(network: Network, fact: Any) -> None:
+    if fact.fact.withdrawn:
+        bills.remove(network.bills, fact.fact.id)
+    else:
+        bills.put(network.bills, bill_from_message(fact))
+
+
 def _enter_policy(network: Network, fact: Any) -> None:
     network.policy = Policy() if fact.fact.withdrawn else policy_from_message(fact)
 
@@ -148,4 +157,5 @@ _VALUES: Mapping[str, Callable[[Network, Any], None]] = {
     "price_indices": _enter_index,
     "supplier_emissions": _enter_emissions,
     "policies": _enter_policy,
+    "bills_of_materials": _enter_bill,
 }

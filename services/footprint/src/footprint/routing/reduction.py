@@ -1,5 +1,6 @@
 """Facts reduced to what networks need: a supplier's total travels, its recipe does not."""
 
+from tierzero.supplier_portal.v1.bill_of_materials_pb2 import BillOfMaterials
 from tierzero.supplier_portal.v1.footprint_pb2 import CarbonFootprint, Footprint
 from tierzero.supplier_portal.v1.organization_pb2 import Organization
 from tierzero.supplier_portal.v1.product_pb2 import Product
@@ -39,6 +40,8 @@ def _reduce_pcf(full: CarbonFootprint, shown: CarbonFootprint) -> None:
         if full.HasField(name):
             getattr(shown, name).CopyFrom(getattr(full, name))
     shown.ipcc_characterization_factors.extend(full.ipcc_characterization_factors)
+    if full.verification.coverage:
+        shown.verification.coverage = full.verification.coverage
 
 
 def reduced_product(product: Product) -> Product:
@@ -54,4 +57,13 @@ def reduced_organization(organization: Organization) -> Organization:
     shown = Organization()
     shown.fact.CopyFrom(organization.fact)
     shown.customer_ids.extend(organization.customer_ids)
+    return shown
+
+
+def reduced_bill(bill: BillOfMaterials) -> BillOfMaterials:
+    """Amounts, units and whose they are: everything but what only people read."""
+    shown = BillOfMaterials()
+    shown.CopyFrom(bill)
+    for part in shown.parts:
+        part.description = ""
     return shown
