@@ -7,9 +7,15 @@ from typing import Any
 from footprint.bundles import Bundle
 from footprint.networks.absorbing import Change, absorb
 from footprint.networks.network import Network
+from footprint.networks.rollups.messages import messages_of
 from footprint.routing.buying import plan_activities, plan_policies
 from footprint.routing.plan import NotLoaded, Plan
-from footprint.routing.reduction import reduced_footprint, reduced_organization, reduced_product
+from footprint.routing.reduction import (
+    reduced_bill,
+    reduced_footprint,
+    reduced_organization,
+    reduced_product,
+)
 from footprint.routing.reference import plan_reference
 from footprint.routing.stream import Stream, fold
 from footprint.routing.supplying import plan_supply
@@ -20,6 +26,7 @@ KIND_OF = {
     "Organization": ("organizations", plan_supply, reduced_organization),
     "Product": ("products", plan_supply, reduced_product),
     "Footprint": ("footprints", plan_supply, reduced_footprint),
+    "BillOfMaterials": ("bills_of_materials", plan_supply, reduced_bill),
     "Activity": ("activities", plan_activities, lambda fact: fact),
     "EmissionFactor": ("factors", plan_reference, lambda fact: fact),
     "ExchangeRate": ("exchange_rates", plan_reference, lambda fact: fact),
@@ -93,4 +100,8 @@ def results(networks: Mapping[str, Network]) -> Results:
         for slot in network.slots:
             if slot.line:
                 found.lines[network.id, slot.activity_id] = slot.line
+        for sheet in network.roll_ups.sheets.values():
+            for one in messages_of(sheet):
+                content = one.SerializeToString(deterministic=True)
+                found.roll_ups[network.id, one.year, one.product_id] = content
     return found

@@ -137,7 +137,7 @@ def test_a_change_of_sharing_gives_and_takes_back() -> None:
     customers = ["plant", "rival"]
     bus.send(facts.product("coil", "mill", SHARING_NAMED_CUSTOMERS, customers))
     assert line(bus).method == METHOD_SUPPLIER_SPECIFIC
-    assert list(network(bus).book["products"]["coil"].shared_with) == ["plant"]
+    assert list(network(bus).book["products"]["coil"].shared_with) == customers, "as it is stated"
     bus.send(facts.product("coil", sharing=SHARING_NOBODY, version=2))
     assert line(bus).method == METHOD_UNRESOLVED
     bus.send(facts.product("coil", "mill", SHARING_NAMED_CUSTOMERS, customers, version=3))

@@ -5,11 +5,16 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from tests.unit.footprint import facts, operations
+from tests.unit.footprint import bills, facts, operations
 from tierzero.common.v1.unit_pb2 import DECLARED_UNIT_KILOGRAM, DECLARED_UNIT_PIECE
 from tierzero.procurement.v1.inventory_policy_pb2 import (
     OTHER_GWP_SETS_NOTED,
     OTHER_GWP_SETS_REFUSED,
+)
+from tierzero.supplier_portal.v1.bill_of_materials_pb2 import (
+    PRECEDENCE_CALCULATED_FIRST,
+    PRECEDENCE_STATED_FOOTPRINT_FIRST,
+    PRECEDENCE_UNSPECIFIED,
 )
 from tierzero.supplier_portal.v1.product_pb2 import (
     SHARING_ALL_CUSTOMERS,
@@ -19,19 +24,19 @@ from tierzero.supplier_portal.v1.product_pb2 import (
 )
 
 BUYERS = ("plant", "yard")
-SUPPLIERS = ("mill", "forge")
-PRODUCTS = ("coil", "wire", "bolt")
+SUPPLIERS = ("mill", "forge", "mine")
+PRODUCTS = ("coil", "wire", "bolt", "nut", "ore")
 CLASSES = ("urn:cpc:41", "urn:cpc:4126", "urn:naics:325211")
 
 # A product belongs to one supplier, as it does in the portal.
-OWNER = {"coil": "mill", "wire": "mill", "bolt": "forge"}
+OWNER = {"coil": "mill", "wire": "mill", "bolt": "forge", "nut": "forge", "ore": "mine"}
 
 versions = st.integers(1, 3)
 decimals = st.decimals("0.001", "1000", places=3).map(str)
 sharings = st.sampled_from(
     [SHARING_NOBODY, SHARING_NAMED_CUSTOMERS, SHARING_ALL_CUSTOMERS, SHARING_PUBLIC]
 )
-customers = st.lists(st.sampled_from(BUYERS), max_size=2, unique=True)
+customers = st.lists(st.sampled_from([*BUYERS, *SUPPLIERS]), max_size=3, unique=True)
 products = st.sampled_from(PRODUCTS)
 
 
@@ -90,6 +95,36 @@ def _operation(
     )
 
 
+def _part(product: str, quantity: str, unit: str, classification: str) -> Any:
+    """A part that names a product, a class, or both."""
+    owner = OWNER[product] if product else ""
+    name = classification or ("" if product else CLASSES[1])
+    return bills.part(product, quantity, owner, unit=unit, classification=name)
+
+
+def _bill(
+    product: str,
+    parts: Sequence[Any],
+    own: str,
+    version: int,
+    unit: Any,
+    precedence: Any,
+    mass: str,
+    withdrawn: bool,
+) -> Any:
+    return bills.bill(
+        product,
+        parts,
+        OWNER[product],
+        version,
+        own=own,
+        unit=unit,
+        precedence=precedence,
+        withdrawn=withdrawn,
+        mass_per_declared_unit=mass,
+    )
+
+
 def _policy(
     buyer: str, gwp_set: str, refuses: bool, excluded: Sequence[int], version: int, withdrawn: bool
 ) -> Any:
@@ -118,8 +153,31 @@ policy = st.builds(
     st.booleans(),
 )
 
+bill_part = st.builds(
+    _part,
+    st.sampled_from([*PRODUCTS, *PRODUCTS, ""]),
+    st.one_of(st.just("0"), decimals),
+    st.sampled_from(["kg", "t", "piece"]),
+    st.sampled_from(["", "urn:cpc:41", "urn:cpc:4126"]),
+)
+bill = st.builds(
+    _bill,
+    products,
+    st.lists(bill_part, max_size=3),
+    decimals,
+    versions,
+    st.sampled_from([DECLARED_UNIT_KILOGRAM, DECLARED_UNIT_KILOGRAM, DECLARED_UNIT_PIECE]),
+    st.sampled_from(
+        [PRECEDENCE_UNSPECIFIED, PRECEDENCE_STATED_FOOTPRINT_FIRST, PRECEDENCE_CALCULATED_FIRST]
+    ),
+    st.sampled_from(["", "0.5"]),
+    st.integers(0, 9).map(lambda number: number == 0),
+)
+
 fact = st.one_of(
     operation,
+    bill,
+    bill,
     policy,
     st.builds(
         operations.own_emissions,

@@ -1,6 +1,6 @@
 """Calendar arithmetic on aware datetimes."""
 
-from datetime import MAXYEAR, datetime
+from datetime import MAXYEAR, UTC, datetime
 
 
 def add_years(moment: datetime, years: int) -> datetime:
@@ -13,3 +13,9 @@ def add_years(moment: datetime, years: int) -> datetime:
         return moment.replace(year=year)
     except ValueError:
         return moment.replace(year=year, day=28)
+
+
+def calendar_year(year: int) -> tuple[datetime, datetime]:
+    """The year as a half-open span in UTC; the calendar's last year ends with its last moment."""
+    end = datetime.max.replace(tzinfo=UTC) if year == MAXYEAR else datetime(year + 1, 1, 1, tzinfo=UTC)
+    return datetime(year, 1, 1, tzinfo=UTC), end

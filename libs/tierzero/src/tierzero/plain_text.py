@@ -1,7 +1,5 @@
 """Texts that people enter, as a kind of value for models."""
 
-from typing import Annotated
-
 from pydantic import AfterValidator
 
 from carbon.plain_text import unseen_character
@@ -20,5 +18,5 @@ def checked_text(text: str) -> str:
     )
 
 
-PlainText = Annotated[str, AfterValidator(checked_text)]
-"""A text without control characters and marks of direction."""
+PLAIN = AfterValidator(checked_text)
+"""Refuses control characters and marks of direction; stands behind a text's other constraints."""

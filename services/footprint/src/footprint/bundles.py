@@ -21,6 +21,7 @@ KINDS = (
     "price_indices",
     "policies",
     "supplier_emissions",
+    "bills_of_materials",
     ACTIVITIES,
 )
 """Fields of a bundle that hold facts; also the keys of a book."""

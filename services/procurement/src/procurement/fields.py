@@ -18,7 +18,7 @@ from carbon.classifications import normal_form
 from carbon.decimals import InvalidDecimal, format_decimal, parse_decimal
 from carbon.units import canonical_unit, known_unit
 from tierzero.i18n import _
-from tierzero.plain_text import PlainText
+from tierzero.plain_text import PLAIN
 from tierzero.problems import Invalid
 
 _CURRENCIES = frozenset(currency.alpha_3 for currency in pycountry.currencies)
@@ -112,4 +112,4 @@ Currency = Annotated[str, BeforeValidator(read_currency)]
 UnitName = Annotated[str, BeforeValidator(read_unit)]
 Classification = Annotated[str, BeforeValidator(read_classification)]
 Classifications = Annotated[tuple[Classification, ...], BeforeValidator(read_list)]
-ShortText = Annotated[PlainText, StringConstraints(strip_whitespace=True, max_length=500)]
+ShortText = Annotated[str, StringConstraints(strip_whitespace=True, max_length=500), PLAIN]

@@ -10,7 +10,7 @@ from carbon.gwp import GWP_SETS
 from carbon.identifiers import InvalidIdentifier, checked_identifier
 from supplier_portal.register import REGISTER
 from tierzero.i18n import _
-from tierzero.plain_text import PlainText
+from tierzero.plain_text import PLAIN
 from tierzero.problems import Invalid
 from tierzero.tabular.cells import CellFault, to_decimal
 
@@ -94,5 +94,5 @@ Positive = Annotated[DecimalText, AfterValidator(_positive)]
 Percentage = Annotated[DecimalText, AfterValidator(_percentage)]
 TypedDecimal = Annotated[Decimal, BeforeValidator(typed_decimal)]
 GwpSetName = Annotated[str, StringConstraints(max_length=50), AfterValidator(_known_gwp_set)]
-Line = Annotated[PlainText, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
-Prose = Annotated[PlainText, StringConstraints(strip_whitespace=True, max_length=10_000)]
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300), PLAIN]
+Prose = Annotated[str, StringConstraints(strip_whitespace=True, max_length=10_000), PLAIN]

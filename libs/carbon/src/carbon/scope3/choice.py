@@ -33,6 +33,24 @@ def best_footprint(candidates: Iterable[FootprintValue], moment: datetime) -> Fo
     return max(usable, key=_footprint_rank, default=None)
 
 
+def best_footprint_in(candidates: Iterable[FootprintValue], year: int) -> FootprintValue | None:
+    """As `best_footprint`, of those usable on at least one moment of the calendar year."""
+    usable = (candidate for candidate in candidates if candidate.is_usable_in(year))
+    return max(usable, key=_footprint_rank, default=None)
+
+
+def best_factor_in(
+    factors: Iterable[EmissionFactor], classification: str, gwp_set: str, year: int
+) -> EmissionFactor | None:
+    """As `best_factor` for one class, of those valid on at least one moment of the year."""
+    fitting = (
+        factor
+        for factor in factors
+        if factor.is_valid_in(year) and covers(factor.classification, classification)
+    )
+    return max(fitting, key=lambda factor: _factor_rank(factor, gwp_set), default=None)
+
+
 def latest_per_product(
     candidates: Iterable[FootprintValue], moment: datetime
 ) -> list[FootprintValue]:

@@ -6,6 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 
+from carbon.calendar import calendar_year
 from carbon.decimals import quotient
 from carbon.footprint.model import FootprintStatus, ProductFootprint
 from carbon.footprint.validity import expiry
@@ -30,6 +31,19 @@ class Purchase:
 
 
 @dataclass(frozen=True)
+class Ratings:
+    """Data quality ratings from 1 (best) to 5 (worst); None where not stated."""
+
+    technological: Decimal | None = None
+    geographical: Decimal | None = None
+    temporal: Decimal | None = None
+
+
+UNRATED = Ratings()
+"""Nothing is known of the quality."""
+
+
+@dataclass(frozen=True)
 class FootprintValue:
     """The part of a product footprint that prices purchases; emissions are kgCO2e per amount."""
 
@@ -49,6 +63,8 @@ class FootprintValue:
     primary_data_share: Decimal | None = None
     gwp_sets: tuple[str, ...] = ("AR6",)
     product_name: str = ""
+    ratings: Ratings = UNRATED
+    is_verified: bool = False
 
     @property
     def emissions_per_unit(self) -> Decimal:
@@ -70,6 +86,14 @@ class FootprintValue:
         end = self.expires_at
         active = self.status is FootprintStatus.ACTIVE
         return active and self.reference_period_start <= moment < end
+
+    def is_usable_in(self, year: int) -> bool:
+        """Whether it is usable on at least one moment of the calendar year."""
+        start, end = calendar_year(year)
+        until = expiry(self.reference_period_end, self.validity_period_end)
+        if self.status is not FootprintStatus.ACTIVE:
+            return False
+        return max(start, self.reference_period_start) < min(end, until)
 
 
 def footprint_value(
@@ -129,6 +153,11 @@ class EmissionFactor:
         """Whether the moment lies in the factor's half-open validity; an absent end is open."""
         started = self.valid_from is None or self.valid_from <= moment
         return started and (self.valid_until is None or moment < self.valid_until)
+
+    def is_valid_in(self, year: int) -> bool:
+        """Whether it is valid on at least one moment of the calendar year."""
+        start, end = calendar_year(year)
+        return max(start, self.valid_from or start) < min(end, self.valid_until or end)
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,12 @@ class Note(StrEnum):
     INVALID_SHARE = "invalid-share"
     UNKNOWN_GAS = "unknown-gas"
     WRONG_CATEGORY = "wrong-category"
+    PARTLY_FILLED = "calculated-partly-filled"
+    BILL_CYCLE = "bill-of-materials-cycle"
+    BILL_PART_MISSING = "bill-of-materials-part-missing"
+    BILL_UNIT_MISMATCH = "bill-of-materials-unit-mismatch"
+    BILL_OUT_OF_RANGE = "bill-of-materials-out-of-range"
+    CALCULATED_UNIT_MISMATCH = "calculated-unit-mismatch"
 
 
 NOTE_TEXTS: dict[Note, Text] = {
@@ -108,6 +114,30 @@ NOTE_TEXTS: dict[Note, Text] = {
     Note.WRONG_CATEGORY: Text(
         "An activity of this kind does not belong in this category.",
         "此类活动不属于该类别。",
+    ),
+    Note.PARTLY_FILLED: Text(
+        "Emission factors stand in for some parts of the calculated footprint.",
+        "计算得出的碳足迹中,部分零部件以排放因子代替。",
+    ),
+    Note.BILL_CYCLE: Text(
+        "By its bill of materials the product is a part of itself; it has no calculated footprint.",
+        "按物料清单,该产品是其自身的组成部分,无法计算碳足迹。",
+    ),
+    Note.BILL_PART_MISSING: Text(
+        "A part of the product has neither a footprint nor an emission factor.",
+        "该产品有零部件既无碳足迹,也无排放因子。",
+    ),
+    Note.BILL_UNIT_MISMATCH: Text(
+        "A part of the product is counted in a unit that its footprint cannot be converted to.",
+        "该产品有零部件的计量单位与其碳足迹无法换算。",
+    ),
+    Note.BILL_OUT_OF_RANGE: Text(
+        "The calculated footprint of the product is too large to be a number.",
+        "该产品计算得出的碳足迹超出数值范围。",
+    ),
+    Note.CALCULATED_UNIT_MISMATCH: Text(
+        "The unit of the calculated footprint does not fit the purchase's unit.",
+        "计算得出的碳足迹的计量单位与采购单位不符。",
     ),
     Note.AVERAGE_OVER_PRODUCTS: Text(
         "The figure is the mean over the supplier's other products.",

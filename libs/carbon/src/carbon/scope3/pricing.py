@@ -21,13 +21,21 @@ def quantity_obstacle(purchase: Purchase) -> Note | None:
 
 def per_purchase_unit(footprint: FootprintValue, unit: str) -> Decimal | None:
     """kgCO2e per one of the purchase's unit; None where the units do not join."""
+    return per_unit_of(
+        footprint.emissions_per_unit, footprint.declared_unit, footprint.mass_per_unit, unit
+    )
+
+
+def per_unit_of(
+    value: Decimal, declared_unit: str, mass_per_unit: Decimal | None, unit: str
+) -> Decimal | None:
+    """kgCO2e per one of `unit` of what emits `value` per declared unit; None where units do not
+    join."""
     try:
-        declared = convert_for_product(
-            Decimal(1), unit, footprint.declared_unit, footprint.mass_per_unit
-        )
+        declared = convert_for_product(Decimal(1), unit, declared_unit, mass_per_unit)
     except UnitMismatch:
         return None
-    return product(footprint.emissions_per_unit, declared)
+    return product(value, declared)
 
 
 def footprint_source(footprint: FootprintValue) -> Source:

@@ -5,6 +5,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from carbon.quantum import Milligrams
+from carbon.rollup.figures import RolledUp
 from carbon.scope3.quantities import Quantity
 
 
@@ -36,6 +37,7 @@ class SourceKind(StrEnum):
     """Kinds of documents a line rests on."""
 
     FOOTPRINT = "footprint"
+    CALCULATED_FOOTPRINT = "calculated-footprint"
     SUPPLIER_AVERAGE = "supplier-average"
     EMISSION_FACTOR = "emission-factor"
     EXCHANGE_RATE = "exchange-rate"
@@ -61,7 +63,8 @@ class LineResult:
 
     `factor` is kgCO2e per unit of what the method multiplies (the purchase's unit or currency),
     shown with 34 digits; emissions are rounded once, from the exact product. `measured` is what was
-    multiplied where that is not the purchase's own quantity.
+    multiplied where that is not the purchase's own quantity, `rolled_up` the figure and indicators
+    of a footprint that was calculated from a bill of materials.
     """
 
     method: Method
@@ -72,3 +75,4 @@ class LineResult:
     gwp_set: str
     data_type: DataType
     measured: Quantity | None = None
+    rolled_up: RolledUp | None = None

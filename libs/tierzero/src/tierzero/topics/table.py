@@ -4,6 +4,7 @@ from tierzero.aggregator.v1.progress_pb2 import ProgressPublished
 from tierzero.common.v1.dead_letter_pb2 import DeadLettersParked
 from tierzero.footprint.v1.inventory_pb2 import InventoriesStated
 from tierzero.footprint.v1.network_pb2 import NetworkFactsRouted
+from tierzero.footprint.v1.roll_up_pb2 import RollUpsChanged
 from tierzero.procurement.v1.activity_pb2 import ActivitiesRecorded
 from tierzero.procurement.v1.factor_pb2 import FactorsPublished
 from tierzero.procurement.v1.inventory_policy_pb2 import InventoryPoliciesStated
@@ -147,6 +148,17 @@ INVENTORIES = Topic(
     consumers=("aggregator",),
     meaning="A buyer's emissions per scope 3 category and year, as revisions.",
 )
+ROLL_UPS = Topic(
+    name="footprint.roll-ups.v1",
+    key="network id (buyer organization id)",
+    envelope=RollUpsChanged,
+    partitions=6,
+    retention_days=FOREVER,
+    producer="footprint",
+    consumers=("partners",),
+    meaning="Footprints calculated from bills of materials, in columns, where they have changed.",
+    facts_field="",
+)
 PROGRESS = Topic(
     name="aggregator.progress.v1",
     key="factory organization id",
@@ -182,6 +194,7 @@ TOPICS: tuple[Topic, ...] = (
     FACTORS,
     NETWORKS,
     INVENTORIES,
+    ROLL_UPS,
     PROGRESS,
     DEAD_LETTERS,
 )

@@ -5,6 +5,7 @@ from typing import Any
 
 from carbon.decimals import format_decimal
 from carbon.scope3.results import LineResult, Method
+from footprint.lines.indicators import indicators_of
 from footprint.lines.subject import Subject
 from footprint.moments import timestamp
 from tierzero.footprint.v1 import inventory_pb2
@@ -36,6 +37,8 @@ def line_message(activity: Activity, subject: Subject, result: LineResult, known
         known_at=timestamp(known_at),
     )
     line.emissions.digits = str(result.emissions_mg)
+    if result.rolled_up is not None:
+        line.indicators.CopyFrom(indicators_of(result.rolled_up))
     for source in result.sources:
         line.sources.add(
             kind=source.kind,

@@ -18,6 +18,8 @@ from footprint.networks.restating import (
     attribution,
     attribution_of_policy,
 )
+from footprint.networks.rollups.rolling import YearChange, affected_slots, roll_up, settled
+from footprint.networks.rollups.touching import touched_by
 from footprint.networks.slots import Slot, page_of
 from footprint.networks.totals import Totals, as_total
 from footprint.values import Policy
@@ -34,6 +36,7 @@ class Change:
     attribution: Attribution
     pages: set[int] = field(default_factory=set[int])
     inventories: dict[Key, Stated] = field(default_factory=dict[Key, Stated])
+    roll_ups: list[YearChange] = field(default_factory=list[YearChange])
     lines_priced: int = 0
 
 
@@ -50,9 +53,13 @@ def absorb(network: Network, bundle: Bundle) -> Change | None:
         return None
     change = Change(news, attribution(news, activities))
     former = network.policy
+    touched_bills = touched_by(network, news)
     affected = enter_facts(network, news)
     attribution_of_policy(change.attribution, former, network.policy)
+    rolled = roll_up(network, touched_bills)
+    affected |= affected_slots(network, rolled)
     touched = _price_again(network, change, affected) | _take_in(network, change, activities)
+    change.roll_ups = settled(network, rolled)
     excluded = _excluded_keys(network, (former, network.policy))
     _state_inventories(network, change, touched | excluded)
     return change

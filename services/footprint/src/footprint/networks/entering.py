@@ -7,9 +7,11 @@ from carbon.classifications import normal_form
 from carbon.scope3.results import Method
 from footprint.bundles import Bundle, enter
 from footprint.networks.network import Network
+from footprint.networks.rollups import bills
 from footprint.networks.unread import affected_by_footprints
 from footprint.values import (
     Policy,
+    bill_from_message,
     emission_factor_from_message,
     exchange_rate_from_message,
     policy_from_message,
@@ -136,6 +138,13 @@ def _enter_emissions(network: Network, fact: Any) -> None:
         held[fact.fact.id] = supplier_emissions_from_message(fact)
 
 
+def _enter_bill(network: Network, fact: Any) -> None:
+    if fact.fact.withdrawn:
+        bills.remove(network.bills, fact.fact.id)
+    else:
+        bills.put(network.bills, bill_from_message(fact))
+
+
 def _enter_policy(network: Network, fact: Any) -> None:
     network.policy = Policy() if fact.fact.withdrawn else policy_from_message(fact)
 
@@ -147,4 +156,5 @@ _VALUES: Mapping[str, Callable[[Network, Any], None]] = {
     "price_indices": _enter_index,
     "supplier_emissions": _enter_emissions,
     "policies": _enter_policy,
+    "bills_of_materials": _enter_bill,
 }

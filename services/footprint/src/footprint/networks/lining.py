@@ -8,6 +8,7 @@ from footprint.lines.subject import Subject, operation_subject, purchase_subject
 from footprint.moments import nanoseconds
 from footprint.networks.network import Network
 from footprint.networks.pricing import price, price_operation
+from footprint.networks.rollups.pricing import known_at as calculated_known_at
 from footprint.networks.slots import Slot
 from footprint.values import activity_from_message, purchase_from_message
 from tierzero.procurement.v1.activity_pb2 import Activity
@@ -25,7 +26,7 @@ _BOOK_OF = {
 def priced_slot(network: Network, activity: Activity) -> Slot:
     """The activity with its line."""
     subject, result = _priced(network, activity)
-    known_at = max(nanoseconds(activity.fact.recorded_at), *_known(network, result.sources), 0)
+    known_at = max(nanoseconds(activity.fact.recorded_at), *_known(network, subject, result.sources), 0)
     line = line_message(activity, subject, result, known_at)
     return Slot(
         activity_id=activity.fact.id,
@@ -53,8 +54,10 @@ def _priced(network: Network, activity: Activity) -> tuple[Subject, LineResult]:
     return operation_subject(operation, result), result
 
 
-def _known(network: Network, sources: Iterable[Source]) -> Iterator[int]:
+def _known(network: Network, subject: Subject, sources: Iterable[Source]) -> Iterator[int]:
     for source in sources:
         if source.kind in _BOOK_OF:
             fact = network.book[_BOOK_OF[source.kind]][source.id].fact
             yield nanoseconds(fact.recorded_at)
+        elif source.kind is SourceKind.CALCULATED_FOOTPRINT:
+            yield calculated_known_at(network, source.id, subject.year)

@@ -12,6 +12,8 @@ from carbon.scope3.inputs import (
     SupplierEmissions,
 )
 from footprint.bundles import Book, new_book
+from footprint.networks.rollups.bills import Bills
+from footprint.networks.rollups.state import RollUps
 from footprint.networks.slots import Slot
 from footprint.networks.totals import Totals
 from footprint.values import LazyFootprints, Policy
@@ -58,6 +60,9 @@ class Network:
     rates: dict[str, ExchangeRate] = field(default_factory=dict[str, ExchangeRate])
     indices: dict[str, PriceIndex] = field(default_factory=dict[str, PriceIndex])
 
+    bills: Bills = field(default_factory=Bills)
+    roll_ups: RollUps = field(default_factory=RollUps)
+
     slots: list[Slot] = field(default_factory=list[Slot])
     index_of: dict[str, int] = field(default_factory=dict[str, int])
     """Activity id → number of its slot."""
@@ -73,7 +78,7 @@ class Network:
     @property
     def weight(self) -> int:
         """Facts in memory."""
-        return 1 + len(self.slots) + self.facts
+        return 1 + len(self.slots) + self.facts + self.bills.weight + self.roll_ups.weight
 
     @property
     def facts(self) -> int:

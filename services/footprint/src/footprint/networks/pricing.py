@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from carbon.classifications import covering
 from carbon.scope3.activities import Activity as Operation
 from carbon.scope3.activities import mentioned_classes, price_activity
 from carbon.scope3.averages import Footprints, footprints_of
@@ -11,7 +10,9 @@ from carbon.scope3.gwp_policy import footprints_in_set, refusing_other_sets, sta
 from carbon.scope3.inputs import EmissionFactor, FootprintValue, Purchase, SupplierEmissions
 from carbon.scope3.lines import price_purchase
 from carbon.scope3.results import LineResult, Method
+from footprint.networks.factors import factors_for
 from footprint.networks.network import Network
+from footprint.networks.rollups.pricing import Calculated, calculated_for, calculated_in_set
 from footprint.routing.sharing import is_customer, is_visible
 from footprint.values import OtherGwpSets
 
@@ -23,6 +24,7 @@ class Sources:
     footprints: Footprints
     factors: Sequence[EmissionFactor]
     supplier_emissions: Sequence[SupplierEmissions]
+    calculated: Calculated
 
 
 Admission = Callable[[Network, Purchase, Iterable[FootprintValue]], Sources]
@@ -75,6 +77,7 @@ def _price(network: Network, purchase: Purchase, sources: Sources) -> LineResult
         network.indices.values(),
         network.policy.gwp_set,
         sources.supplier_emissions,
+        sources.calculated,
     )
 
 
@@ -85,6 +88,7 @@ def _all_sources(
         footprints_of(footprints),
         factors_for(network, purchase.classifications),
         visible_emissions(network, purchase.supplier_id),
+        calculated_for(network, purchase),
     )
 
 
@@ -94,6 +98,7 @@ def _own_set(network: Network, purchase: Purchase, footprints: Iterable[Footprin
         footprints_of(footprints_in_set(known.footprints, gwp_set)),
         stated_in_set(known.factors, gwp_set),
         stated_in_set(known.supplier_emissions, gwp_set),
+        calculated_in_set(known.calculated, gwp_set),
     )
 
 
@@ -123,14 +128,3 @@ def _visible(network: Network, supplier_id: str, product_id: str) -> Iterable[Fo
         return ()
     known = network.footprints[product_id].values()
     return [footprint for footprint in known if footprint.supplier_id == supplier_id]
-
-
-def factors_for(network: Network, classifications: Iterable[str]) -> list[EmissionFactor]:
-    """The factors of all classes that cover one of those given."""
-    names = {name for one in classifications for name in covering(one)}
-    return [
-        factor
-        for name in sorted(names)
-        if name in network.factors
-        for factor in network.factors[name].values()
-    ]

@@ -4,9 +4,15 @@ from typing import Any
 
 from carbon.classifications import normal_form
 from footprint.bundles import Bundle
-from footprint.routing.reduction import reduced_footprints, reduced_organization, reduced_product
+from footprint.routing.reduction import (
+    reduced_bill,
+    reduced_footprints,
+    reduced_organization,
+    reduced_product,
+)
 from footprint.values import (
     activity_from_message,
+    bill_from_message,
     check_footprint,
     emission_factor_from_message,
     exchange_rate_from_message,
@@ -37,6 +43,13 @@ def admitted_footprints(envelope: Any) -> Bundle:
     for footprint in shown:
         check_footprint(footprint)
     return Bundle(footprints=shown)
+
+
+def admitted_bills(envelope: Any) -> Bundle:
+    """Bills of materials that can be computed with; raises Unusable."""
+    for bill in envelope.facts:
+        bill_from_message(bill)
+    return Bundle(bills_of_materials=map(reduced_bill, envelope.facts))
 
 
 def admitted_activities(envelope: Any) -> Bundle:

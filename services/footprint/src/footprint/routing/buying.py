@@ -2,14 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 
-from footprint.bundles import Bundle, whole
+from footprint.bundles import Bundle
+from footprint.routing.joining import join, spread
 from footprint.routing.names import membership_stream, needs_of_activities, needs_of_factors
-from footprint.routing.owners import references_for
 from footprint.routing.plan import Plan, Streams, required
 from footprint.routing.stream import Stream
-from footprint.routing.supplying import view_for
-
-_SUPPLIER = "supplier:"
 
 
 def plan_activities(streams: Streams, bundle: Bundle) -> Plan:
@@ -52,8 +49,8 @@ def _plan_network(
     joined = required(streams, needs)
     further = _money_of(joined) - membership.members - needs
     joined += required(streams, further)
-    for stream in joined:
-        join(plan, stream, network_id)
+    told = [bill for stream in joined for bill in join(plan, stream, network_id)]
+    spread(plan, streams, told)
     if joined:
         plan.join(membership, {stream.name for stream in joined})
     plan.forward(network_id, activities)
@@ -62,17 +59,3 @@ def _plan_network(
 def _money_of(joined: Iterable[Stream]) -> set[str]:
     factors = (factor for stream in joined for factor in stream.book["factors"].values())
     return needs_of_factors(factors)
-
-
-def join(plan: Plan, stream: Stream, network_id: str) -> None:
-    """Let the network have what the stream holds, and all that it gets from now on."""
-    if network_id in stream.members:
-        return
-    plan.join(stream, [network_id])
-    is_supplier = stream.name.startswith(_SUPPLIER)
-    held = view_for if is_supplier else _references
-    plan.forward(network_id, held(stream, network_id))
-
-
-def _references(stream: Stream, network_id: str) -> Bundle:
-    return references_for(whole(stream.book), network_id)

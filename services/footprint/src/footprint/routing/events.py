@@ -6,6 +6,7 @@ from typing import Any
 from footprint.bundles import Bundle
 from footprint.routing.admission import (
     admitted_activities,
+    admitted_bills,
     admitted_footprints,
     admitted_organizations,
     admitted_policies,
@@ -20,6 +21,7 @@ from footprint.routing.supplying import plan_supply
 from tierzero.agents import Consumer, Delivery
 from tierzero.topics import (
     ACTIVITIES,
+    BILLS_OF_MATERIALS,
     FACTORS,
     FOOTPRINTS,
     INVENTORY_POLICIES,
@@ -35,6 +37,7 @@ ROUTES: Sequence[tuple[Topic, Admission, Planning]] = (
     (ORGANIZATIONS, admitted_organizations, plan_supply),
     (PRODUCTS, admitted_products, plan_supply),
     (FOOTPRINTS, admitted_footprints, plan_supply),
+    (BILLS_OF_MATERIALS, admitted_bills, plan_supply),
     (ACTIVITIES, admitted_activities, plan_activities),
     (SUPPLIER_EMISSIONS, admitted_supplier_emissions, plan_supply),
     (INVENTORY_POLICIES, admitted_policies, plan_policies),

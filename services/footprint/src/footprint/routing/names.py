@@ -9,16 +9,33 @@ from footprint.bundles import Bundle
 from footprint.values import activity_from_message
 from tierzero.procurement.v1.activity_pb2 import Activity
 from tierzero.procurement.v1.factor_pb2 import FACTOR_KIND_SPEND_BASED, EmissionFactor, ExchangeRate
+from tierzero.supplier_portal.v1.bill_of_materials_pb2 import BillOfMaterials
+
+
+_BETWEEN = "\x1f"
+"""Separates the names in an interior member: no printable text contains it."""
 
 
 def supplier_stream(supplier_id: str) -> str:
-    """What one supplier states: its organization, products, footprints and own emissions."""
+    """What one supplier states: organization, products, footprints, bills, own emissions."""
     return f"supplier:{supplier_id}"
 
 
 def supplier_of(stream_name: str) -> str:
     """Whose stream it is."""
     return stream_name.removeprefix("supplier:")
+
+
+def interior_member(network_id: str, product_id: str, maker_id: str) -> str:
+    """A member of a supplier's stream: the network needs the product because the maker's bill of
+    materials names it. What the network's buyer may see of it does not matter for that."""
+    return _BETWEEN.join((network_id, product_id, maker_id))
+
+
+def interior_of(member: str) -> tuple[str, str, str] | None:
+    """Network, product and maker of an interior member; None for a network that buys."""
+    names = member.split(_BETWEEN)
+    return (names[0], names[1], names[2]) if len(names) == 3 else None
 
 
 def class_stream(classification: str) -> str:
@@ -63,6 +80,13 @@ def _mentioned(activity: Activity) -> tuple[str, Iterable[str], str]:
     return "", mentioned_classes(detail), currency_of(detail)
 
 
+def classes_of_bill(bill: BillOfMaterials) -> set[str]:
+    """Streams of the factors that can stand in for parts of the bill."""
+    if bill.fact.withdrawn:
+        return set()
+    return {class_stream(name) for part in bill.parts for name in covering(part.classification)}
+
+
 def needs_of_factors(factors: Iterable[EmissionFactor]) -> set[str]:
     """Streams without which factors cannot be applied: those of the money they are stated in."""
     return {money_stream(one.unit) for one in factors if one.kind == FACTOR_KIND_SPEND_BASED}
@@ -88,6 +112,7 @@ def _of_rate(rate: ExchangeRate) -> Iterable[str]:
 _STREAMS_OF: Mapping[str, Callable[[Any], Iterable[str]]] = {
     "products": lambda product: (supplier_stream(product.supplier_id),),
     "footprints": lambda footprint: (supplier_stream(footprint.supplier_id),),
+    "bills_of_materials": lambda bill: (supplier_stream(bill.supplier_id),),
     "organizations": lambda organization: (supplier_stream(organization.fact.id),),
     "factors": lambda factor: (class_stream(normal_form(factor.classification)),),
     "exchange_rates": _of_rate,

@@ -6,6 +6,7 @@ from functools import cache
 from google.protobuf.message import Message
 
 from footprint.routing.excerpts import cut, excerpt_class
+from tierzero.supplier_portal.v1.bill_of_materials_pb2 import BillOfMaterials
 from tierzero.supplier_portal.v1.footprint_pb2 import Footprint, FootprintsStated
 from tierzero.supplier_portal.v1.organization_pb2 import Organization
 from tierzero.supplier_portal.v1.product_pb2 import Product
@@ -37,7 +38,9 @@ _KEPT = {
         "ipcc_characterization_factors",
         "primary_data_share",
         "dqi",
+        "verification",
     ),
+    "Verification": ("coverage",),
 }
 """Identity, validity, unit, totals and quality."""
 
@@ -70,4 +73,13 @@ def reduced_organization(organization: Organization) -> Organization:
     shown = Organization()
     shown.fact.CopyFrom(organization.fact)
     shown.customer_ids.extend(organization.customer_ids)
+    return shown
+
+
+def reduced_bill(bill: BillOfMaterials) -> BillOfMaterials:
+    """Amounts, units and whose they are: everything but what only people read."""
+    shown = BillOfMaterials()
+    shown.CopyFrom(bill)
+    for part in shown.parts:
+        part.description = ""
     return shown

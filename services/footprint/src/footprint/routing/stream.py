@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from footprint.bundles import Book, Bundle, enter, new_book
 from footprint.journal import Entry
+from footprint.routing.names import interior_of
 
 
 @dataclass
@@ -18,9 +19,18 @@ class Stream:
     sequence: int = 0
     book: Book = field(default_factory=new_book)
     members: set[str] = field(default_factory=set[str])
+    buyers: set[str] = field(default_factory=set[str])
+    """Of the members those that are networks which buy here, or need the stream as a whole."""
+    interior: dict[str, dict[str, set[str]]] = field(default_factory=dict[str, dict[str, set[str]]])
+    """Network → product → makers whose bills of materials name it."""
     footprints_of: dict[str, set[str]] = field(default_factory=dict[str, set[str]])
     """Product id → ids of its footprints."""
     entries_since_snapshot: int = 0
+
+    @property
+    def networks(self) -> set[str]:
+        """All networks that get anything of the stream."""
+        return self.buyers | self.interior.keys()
 
     @property
     def weight(self) -> int:
@@ -43,7 +53,7 @@ def step(stream: Stream, entry: Entry, facts: Bundle) -> None:
         if known is None:
             known = stream.footprints_of[product_id] = set()
         known.add(footprint.fact.id)
-    stream.members.update(entry.members)
+    _enlist(stream, entry.members)
     stream.entries_since_snapshot += entry.sequence == stream.sequence + 1
     stream.sequence = entry.sequence
 
@@ -52,3 +62,15 @@ def next_entry(stream: Stream, facts: Bundle | None = None, members: Iterable[st
     """The entry that would follow the stream's last."""
     serialized = facts.SerializeToString() if facts is not None else b""
     return Entry(stream.name, stream.sequence + 1, serialized, tuple(sorted(members)))
+
+
+def _enlist(stream: Stream, members: Iterable[str]) -> None:
+    stream.members.update(members)
+    for member in members:
+        interior = interior_of(member)
+        if interior is None:
+            stream.buyers.add(member)
+        else:
+            network_id, product_id, maker_id = interior
+            needed = stream.interior.setdefault(network_id, {})
+            needed.setdefault(product_id, set()).add(maker_id)

@@ -4,8 +4,9 @@ from functools import lru_cache
 from typing import Any
 
 from carbon.footprint.model import FootprintStatus
-from carbon.scope3.inputs import FootprintValue
+from carbon.scope3.inputs import UNRATED, FootprintValue
 from carbon.units import DeclaredUnit
+from footprint.values.ratings import percentage, ratings_from_message
 from footprint.values.reading import (
     decimal,
     moment,
@@ -26,7 +27,7 @@ def footprint_value_from_message(footprint: Footprint) -> FootprintValue:
     """
     pcf = footprint.pcf
     mass = pcf.product_mass_per_declared_unit
-    share = pcf.primary_data_share
+    has_ratings = pcf.HasField("dqi")
     return FootprintValue(
         id=footprint.fact.id,
         version=footprint.fact.version,
@@ -47,9 +48,11 @@ def footprint_value_from_message(footprint: Footprint) -> FootprintValue:
         validity_period_end=optional_moment(
             footprint, "validity_period_end", "validity_period_end"
         ),
-        primary_data_share=not_negative(share, "pcf.primary_data_share") if share else None,
+        primary_data_share=percentage(pcf.primary_data_share, "pcf.primary_data_share"),
         gwp_sets=tuple(pcf.ipcc_characterization_factors),
         product_name=footprint.product_name_company,
+        ratings=ratings_from_message(pcf.dqi, "pcf.dqi") if has_ratings else UNRATED,
+        is_verified=bool(pcf.verification.coverage),
     )
 
 

@@ -8,6 +8,7 @@ from google.protobuf.message import Message
 from footprint.verify.oracle import Results
 from tierzero.footprint.v1.inventory_pb2 import Inventory
 from tierzero.footprint.v1.inventory_service_pb2 import Line
+from tierzero.footprint.v1.roll_up_pb2 import RollUp
 
 K = TypeVar("K", bound=tuple[object, ...])
 
@@ -17,6 +18,7 @@ def differences(stored: Results, recomputed: Results) -> list[str]:
     return [
         *_differences("inventory", Inventory, stored.inventories, recomputed.inventories),
         *_differences("line", Line, stored.lines, recomputed.lines),
+        *_differences("roll-up", RollUp, stored.roll_ups, recomputed.roll_ups),
     ]
 
 

@@ -30,6 +30,7 @@ from footprint.lines.subject import Subject, operation_subject, purchase_subject
 from footprint.moments import nanoseconds
 from footprint.routing.owners import for_everybody_or
 from footprint.routing.sharing import is_customer, is_visible
+from footprint.verify.rolled import RolledUp, rolled_for
 
 BuyerKey = tuple[str, int, int]
 
@@ -40,6 +41,10 @@ class Results:
 
     inventories: dict[BuyerKey, bytes] = field(default_factory=dict[BuyerKey, bytes])
     lines: dict[tuple[str, str], bytes] = field(default_factory=dict[tuple[str, str], bytes])
+    roll_ups: dict[tuple[str, int, str], bytes] = field(
+        default_factory=dict[tuple[str, int, str], bytes]
+    )
+    """Calculated footprints that a buyer is shown, by (buyer, year, product id)."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +58,7 @@ class _World:
     indices: list[PriceIndex]
     emissions: list[SupplierEmissions]
     policies: dict[str, values.Policy]
+    rolled: RolledUp
 
 
 def latest(bundles: Iterable[Bundle]) -> Book:
@@ -70,6 +76,8 @@ def recompute(book: Book) -> Results:
     lines: dict[str, list[InventoryLine]] = {}
     activities = _present(book["activities"])
     worlds = {one: _world(book, one) for one in {stated.buyer_id for stated in activities}}
+    for buyer_id, world in worlds.items():
+        results.roll_ups |= world.rolled.shown(buyer_id)
     for activity in activities:
         line = _line(worlds[activity.buyer_id], results, activity, known_at)
         lines.setdefault(activity.buyer_id, []).append(line)
@@ -96,10 +104,13 @@ def _world(book: Book, buyer_id: str) -> _World:
         for_everybody_or(buyer_id, _present(book[kind]))
         for kind in ("factors", "exchange_rates", "price_indices")
     )
+    footprints = [*map(values.footprint_value_from_message, book["footprints"].values())]
+    average = [*map(values.emission_factor_from_message, factors)]
     return _World(
         book=book,
-        footprints=[*map(values.footprint_value_from_message, book["footprints"].values())],
-        factors=[*map(values.emission_factor_from_message, factors)],
+        rolled=rolled_for(book, buyer_id, footprints, average),
+        footprints=footprints,
+        factors=average,
         rates=[*map(values.exchange_rate_from_message, rates)],
         indices=[*map(values.price_index_from_message, indices)],
         emissions=[
@@ -115,7 +126,7 @@ def _line(
     world: _World, results: Results, activity: Any, known_at: dict[tuple[str, Key], int]
 ) -> InventoryLine:
     subject, result = _priced(world, activity)
-    newest = _newest(world.book, activity, result)
+    newest = _newest(world, activity, result, subject.year)
     message = line_message(activity, subject, result, newest)
     identity = activity.fact.id
     results.lines[activity.buyer_id, identity] = message.SerializeToString(deterministic=True)
@@ -140,7 +151,7 @@ def _priced(world: _World, activity: Any) -> tuple[Subject, LineResult]:
         seen = _seen(world, activity.buyer_id, purchase.supplier_id)
         result = _price_purchase(seen, purchase, policy.gwp_set)
         own = _in_set(seen, policy.gwp_set)
-        again = partial(_price_purchase, own, purchase, policy.gwp_set)
+        again = partial(_price_purchase, own, purchase, policy.gwp_set, in_set_only=True)
         line = refusing_other_sets(result, again) if refuses else result
         return purchase_subject(activity, purchase), line
     operation = values.activity_from_message(activity)
@@ -152,7 +163,9 @@ def _priced(world: _World, activity: Any) -> tuple[Subject, LineResult]:
     return operation_subject(operation, line), line
 
 
-def _price_purchase(seen: _World, purchase: Purchase, gwp_set: str) -> LineResult:
+def _price_purchase(
+    seen: _World, purchase: Purchase, gwp_set: str, *, in_set_only: bool = False
+) -> LineResult:
     return price_purchase(
         purchase,
         seen.footprints,
@@ -161,6 +174,7 @@ def _price_purchase(seen: _World, purchase: Purchase, gwp_set: str) -> LineResul
         seen.indices,
         gwp_set,
         seen.emissions,
+        seen.rolled.priced(purchase, gwp_set if in_set_only else ""),
     )
 
 
@@ -192,9 +206,10 @@ def _may_see(world: _World, footprint: FootprintValue, buyer_id: str) -> bool:
     return is_owned and is_visible(product, world.book["organizations"], buyer_id)
 
 
-def _newest(book: Book, activity: Any, result: LineResult) -> int:
+def _newest(world: _World, activity: Any, result: LineResult, year: int) -> int:
     kinds = ("footprints", "factors", "exchange_rates", "price_indices", "supplier_emissions")
-    facts = [activity]
+    facts, book = [activity], world.book
     for source in result.sources:
         facts += [book[kind][source.id] for kind in kinds if source.id in book[kind]]
-    return max(nanoseconds(one.fact.recorded_at) for one in facts)
+    known = [nanoseconds(one.fact.recorded_at) for one in facts]
+    return max(*known, world.rolled.newest(result, year), 0)

@@ -15,16 +15,16 @@ from pydantic import (
 
 from procurement.fields import Amount, Classifications, Currency, ShortText, UnitName
 from tierzero.i18n import _
-from tierzero.plain_text import PlainText
+from tierzero.plain_text import PLAIN
 from tierzero.problems import Invalid
 
 PURCHASED_GOODS_AND_SERVICES = 1
 CAPITAL_GOODS = 2
 
 Reference = Annotated[
-    PlainText, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120), PLAIN
 ]
-Name = Annotated[PlainText, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300), PLAIN]
 
 
 def read_category(value: object) -> object:

@@ -7,13 +7,13 @@ from pydantic import Field, StringConstraints, field_validator, model_validator
 
 from procurement.fields import Amount, Classifications, Currency, ShortText, UnitName
 from tierzero.i18n import _
-from tierzero.plain_text import PlainText
+from tierzero.plain_text import PLAIN
 from tierzero.problems import Invalid
 
 from .parts import Leak, Part, PricedAmount, Sent, Treated, one_method
 
 Reference = Annotated[
-    PlainText, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120), PLAIN
 ]
 
 

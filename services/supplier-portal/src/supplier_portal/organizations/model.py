@@ -7,12 +7,12 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 
 from supplier_portal.fields import Identity, Urn
 from tierzero.i18n import _
-from tierzero.plain_text import PlainText
+from tierzero.plain_text import PLAIN
 from tierzero.problems import Invalid
 
 ROLES = ("supplier", "buyer", "partner", "verifier")
 
-Name = Annotated[PlainText, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), PLAIN]
 
 
 def _known_role(role: str) -> str:
@@ -44,7 +44,7 @@ class OrganizationContent(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     name: Name
-    name_zh: Annotated[PlainText, StringConstraints(strip_whitespace=True, max_length=200)] = ""
+    name_zh: Annotated[str, StringConstraints(strip_whitespace=True, max_length=200), PLAIN] = ""
     roles: list[Role] = Field(default_factory=list)
     country: Annotated[str, AfterValidator(_known_country)] = ""
     country_subdivision: Annotated[str, AfterValidator(_known_subdivision)] = ""

@@ -8,7 +8,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 from supplier_portal.fields import Identity
 from tierzero.i18n import _, is_language
 from tierzero.identity import ROLE_SCOPES, SCOPES
-from tierzero.plain_text import PlainText
+from tierzero.plain_text import PLAIN
 from tierzero.problems import Invalid
 
 
@@ -48,7 +48,7 @@ class UserInput(BaseModel):
     password: Secret
     organization_id: Identity
     name: Annotated[
-        PlainText, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)
+        str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), PLAIN
     ]
     roles: list[Role] = Field(min_length=1)
     language: Annotated[str, AfterValidator(_known_language)] = ""
