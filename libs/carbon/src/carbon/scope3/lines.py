@@ -43,9 +43,7 @@ def price_purchase(
     with_own: tuple[Attempt, ...] = (
         lambda: category01_hybrid.hybrid(purchase, own, known_factors, prices, gwp_set),
     )
-    specific: list[Attempt] = [
-        lambda: category01.supplier_specific(purchase, footprints, gwp_set)
-    ]
+    specific: list[Attempt] = [lambda: category01.supplier_specific(purchase, footprints, gwp_set)]
     if calculated is not None:
         place = 0 if comes_first(calculated) else 1
         specific.insert(

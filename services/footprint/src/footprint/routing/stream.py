@@ -21,9 +21,7 @@ class Stream:
     members: set[str] = field(default_factory=set[str])
     buyers: set[str] = field(default_factory=set[str])
     """Of the members those that are networks which buy here, or need the stream as a whole."""
-    interior: dict[str, dict[str, set[str]]] = field(
-        default_factory=dict[str, dict[str, set[str]]]
-    )
+    interior: dict[str, dict[str, set[str]]] = field(default_factory=dict[str, dict[str, set[str]]])
     """Network → product → makers whose bills of materials name it."""
     footprints_of: dict[str, set[str]] = field(default_factory=dict[str, set[str]])
     """Product id → ids of its footprints."""

@@ -42,6 +42,7 @@ def main() -> int:
     verdict = asyncio.run(_run(_settings(options.platform), options.within))
     print(f"event log: {verdict.messages:,} messages, {verdict.refused:,} refused facts")
     print(f"recomputed: {verdict.inventories:,} inventories, {verdict.lines:,} lines")
+    print(f"bills of materials: {verdict.roll_ups:,} calculated footprints and findings")
     for difference in verdict.differences[:_SHOWN]:
         print(difference)
     found = len(verdict.differences)

@@ -22,6 +22,7 @@ class Verdict:
     refused: int
     inventories: int
     lines: int
+    roll_ups: int
     differences: tuple[str, ...]
 
 
@@ -45,5 +46,6 @@ async def _verify_once(settings: Settings, store: Store) -> Verdict:
         refused=refused,
         inventories=len(recomputed.inventories),
         lines=len(recomputed.lines),
+        roll_ups=len(recomputed.roll_ups),
         differences=tuple(differences(stored, recomputed)),
     )
