@@ -1,4 +1,4 @@
-"""Through real broker and processes: the buyer's inventory follows what the lowest tier corrects."""
+"""Through real broker and processes: inventories follow what the lowest tier corrects."""
 
 import asyncio
 import time
@@ -74,11 +74,8 @@ async def test_a_corrected_footprint_reaches_the_inventory_through_three_tiers(
     again = facts.footprint(f"{prefix}-f", f"{prefix}-steel", "1", f"{prefix}-mill", 4)
     await _state(store, FOOTPRINTS, f"{prefix}-mill", again)
     await _wait_for(store, buyer, "70000000")
-    assert await _stated(store, buyer) == [
-        (f"{prefix}-car", 13.0),
-        (f"{prefix}-car", 10.0),
-        (f"{prefix}-car", 7.0),
-    ]
+    car = f"{prefix}-car"
+    assert await _stated(store, buyer) == [(car, 13.0), (car, 10.0), (car, 7.0)]
     (shown,) = await _shown(store, buyer)
     assert (shown.product_id, shown.value) == (f"{prefix}-car", 7.0)
     status, said = stage.verify(within_seconds=60)

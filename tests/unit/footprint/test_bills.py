@@ -1,5 +1,6 @@
 """Footprints follow their parts over all tiers, and show nothing but totals."""
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -253,7 +254,7 @@ def test_a_figure_beyond_numbers_is_a_finding() -> None:
     huge, names = "1" + "0" * 55, ["p0", "p1", "p2", "p3", "p4", "p5", "p6"]
     bus = Bus().send(facts.purchase("a", "p6", "1", supplier="maker"))
     bus.send(facts.product("p0", "maker"), bill("p0", [], "maker", own=huge))
-    for below, name in zip(names, names[1:], strict=False):
+    for below, name in pairwise(names):
         bus.send(facts.product(name, "maker"), bill(name, [part(below, huge, "maker")], "maker"))
     assert "bill-of-materials-out-of-range" in line(bus).notes
     bus.send(bill("p0", [], "maker", version=2, own="0"))

@@ -9,7 +9,7 @@ from tests.unit.footprint.test_order import expected, play, seeds
 from tests.unit.footprint.tiers import tiers
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(tiers, seeds)
 def test_any_order_of_tiers_gives_what_one_batch_gives(world: list[Any], seed: int) -> None:
     found, wanted = results(play(world, seed).networks), expected(world)
