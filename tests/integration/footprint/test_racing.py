@@ -21,6 +21,7 @@ from footprint.verify.comparison import differences
 from footprint.verify.oracle import latest, recompute
 from footprint.verify.stored import read_stored
 from tests.unit.footprint.big_world import TOPIC_OF, facts_of, messages, world
+from tests.unit.footprint.bus import results
 from tierzero import outbox
 from tierzero.identity import utc_now
 from tierzero.store import Store, connect
@@ -75,6 +76,7 @@ async def test_workers_that_overtake_each_other_give_the_batch_result(
     found = await read_stored(stores[0])
     assert differences(found, recompute(latest(admitted))) == []
     assert found.inventories
+    assert found.roll_ups
 
 
 async def test_what_is_dropped_from_memory_is_loaded_as_it_was(
@@ -103,6 +105,7 @@ async def test_what_is_dropped_from_memory_is_loaded_as_it_was(
     assert again.stated == held.stated
     assert again.book == held.book
     assert again.sequence == held.sequence
+    assert results({buyer: again}).roll_ups == results({buyer: held}).roll_ups
     for key, totals in held.totals.items():
         assert as_total(key, again.totals[key]) == as_total(key, totals)
         assert again.totals[key].known_at.value() == totals.known_at.value()

@@ -7,14 +7,26 @@ from typing import Any
 
 from google.protobuf.message import Message
 
-from tests.unit.footprint import facts
+from tests.unit.footprint import bills, facts
+from tierzero.supplier_portal.v1.bill_of_materials_pb2 import (
+    PRECEDENCE_CALCULATED_FIRST,
+    PRECEDENCE_STATED_FOOTPRINT_FIRST,
+)
 from tierzero.supplier_portal.v1.product_pb2 import (
     SHARING_ALL_CUSTOMERS,
     SHARING_NAMED_CUSTOMERS,
     SHARING_NOBODY,
     SHARING_PUBLIC,
 )
-from tierzero.topics import ACTIVITIES, FACTORS, FOOTPRINTS, ORGANIZATIONS, PRODUCTS, Topic
+from tierzero.topics import (
+    ACTIVITIES,
+    BILLS_OF_MATERIALS,
+    FACTORS,
+    FOOTPRINTS,
+    ORGANIZATIONS,
+    PRODUCTS,
+    Topic,
+)
 
 CLASSES = ("urn:cpc:41", "urn:cpc:4126", "urn:naics:325211", "urn:naics:331110")
 SHARINGS = (
@@ -28,6 +40,7 @@ TOPIC_OF: dict[str, tuple[Topic, str]] = {
     "Organization": (ORGANIZATIONS, "facts"),
     "Product": (PRODUCTS, "facts"),
     "Footprint": (FOOTPRINTS, "facts"),
+    "BillOfMaterials": (BILLS_OF_MATERIALS, "facts"),
     "Activity": (ACTIVITIES, "facts"),
     "EmissionFactor": (FACTORS, "facts"),
     "ExchangeRate": (FACTORS, "exchange_rates"),
@@ -66,7 +79,7 @@ def world(prefix: str, seed: int, buyers: int = 3, suppliers: int = 4) -> World:
 def facts_of(names: World, count: int) -> Iterator[Message]:
     """Facts in an order in which anything may come before what it builds on."""
     yield from _reference(names)
-    makers = (_organization, _product, _footprint, _footprint, *([_purchase] * 4))
+    makers = (_organization, _product, _footprint, _footprint, _bill, *([_purchase] * 4))
     seen: set[tuple[str, str, int]] = set()
     for _ in range(count):
         fact: Any = names.chance.choice(makers)(names)
@@ -111,6 +124,26 @@ def _footprint(names: World) -> Message:
     identity = f"{product}-f{names.chance.randint(1, 2)}"
     value = names.decimal()
     return facts.footprint(identity, product, value, supplier, version, active=version < 4)
+
+
+def _bill(names: World) -> Message:
+    """Mostly of products with higher numbers, of any supplier: several tiers and a few cycles."""
+    supplier = names.chance.choice(names.suppliers)
+    product, version = names.product_of(supplier), _version(names)
+    parts = [_part(names, product) for _ in range(names.chance.randint(1, 3))]
+    first = names.chance.choice([PRECEDENCE_STATED_FOOTPRINT_FIRST, PRECEDENCE_CALCULATED_FIRST])
+    gone = names.chance.random() < 0.05
+    own = names.decimal()
+    return bills.bill(product, parts, supplier, version, own=own, precedence=first, withdrawn=gone)
+
+
+def _part(names: World, product: str) -> Any:
+    supplier = names.chance.choice(names.suppliers)
+    least = 1 if names.chance.random() < 0.1 else min(int(product[-1]) + 1, 5)
+    part = f"{supplier}-p{names.chance.randint(least, 5)}"
+    quantity = str(names.chance.randint(1, 500) / 100)
+    classification = names.chance.choice(["", *CLASSES[:2]])
+    return bills.part(part, quantity, supplier, classification=classification)
 
 
 def _purchase(names: World) -> Message:

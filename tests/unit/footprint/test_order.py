@@ -54,6 +54,7 @@ def test_any_order_and_repetition_gives_what_one_batch_gives(world: list[Any], s
     found, wanted = results(play(world, seed).networks), expected(world)
     assert found.lines == wanted.lines
     assert found.inventories == wanted.inventories
+    assert found.roll_ups == wanted.roll_ups
 
 
 @settings(max_examples=1000, deadline=None)

@@ -17,5 +17,5 @@ def add_years(moment: datetime, years: int) -> datetime:
 
 def calendar_year(year: int) -> tuple[datetime, datetime]:
     """The year as a half-open span in UTC; the calendar's last year ends with its last moment."""
-    end = datetime.max.replace(tzinfo=UTC) if year == MAXYEAR else datetime(year + 1, 1, 1, tzinfo=UTC)
-    return datetime(year, 1, 1, tzinfo=UTC), end
+    start = datetime(year, 1, 1, tzinfo=UTC)
+    return start, datetime.max.replace(tzinfo=UTC) if year == MAXYEAR else add_years(start, 1)

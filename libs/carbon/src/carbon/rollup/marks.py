@@ -1,7 +1,7 @@
 """What a figure rests on, beside its numbers: how new its newest fact is, and whose potentials.
 
-Integers that combine exactly, in any order: a maximum, an intersection and a union of bits. They are
-cheap enough to be spread over the whole graph whenever anything has changed.
+Integers that combine exactly, in any order: a maximum, an intersection and a union of bits. They
+are cheap enough to be spread over the whole graph whenever anything has changed.
 """
 
 from collections.abc import Iterable

@@ -11,8 +11,8 @@ from footprint.history.base_year import decide
 from footprint.history.policies import threshold_of
 from footprint.history.reading import read_base_year, read_revisions, read_years
 from footprint.history.revisions import Span, as_revision, revision_of, token_before
-from footprint.inventories.rpc import scope_for
 from footprint.inventories.tokens import page_size_of
+from footprint.scopes import scope_for
 from footprint.why.explaining import Explainer
 from tierzero.footprint.v1 import history_service_pb2 as contract
 from tierzero.footprint.v1.history_service_pb2_grpc import HistoryServiceServicer

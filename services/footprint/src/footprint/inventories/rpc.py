@@ -4,6 +4,7 @@ from typing import Any
 
 from footprint.inventories.listing import Wanted, list_inventories, list_lines
 from footprint.inventories.tokens import page_size_of, position_of, token_of
+from footprint.scopes import scope_for
 from footprint.why.explaining import Explainer, Question, explain
 from tierzero.footprint.v1.inventory_service_pb2 import (
     ExplainRequest,
@@ -15,13 +16,8 @@ from tierzero.footprint.v1.inventory_service_pb2 import (
 )
 from tierzero.footprint.v1.inventory_service_pb2_grpc import InventoryServiceServicer
 from tierzero.i18n import _
-from tierzero.identity import rpc_principal
-from tierzero.problems import forbidden, not_found
+from tierzero.problems import not_found
 from tierzero.store import Database
-from tierzero.tenancy import Scope
-
-_OWN = "inventories:read"
-_ANY = "inventories:read-any"
 
 
 class InventoryServicer(InventoryServiceServicer):
@@ -62,13 +58,3 @@ class InventoryServicer(InventoryServiceServicer):
         return ExplainResponse(
             inventory=found.inventory, lines=found.lines, next_page_token=token_of(found.next)
         )
-
-
-def scope_for(buyer_id: str) -> Scope:
-    """The scope of the buyer asked about, the caller's own where none is named."""
-    caller = rpc_principal()
-    if buyer_id in ("", caller.organization_id) and caller.may(_OWN):
-        return caller.scope
-    if buyer_id and caller.may(_ANY):
-        return Scope(buyer_id, actor=caller.user_id, roles=caller.roles)
-    raise forbidden()

@@ -26,7 +26,9 @@ _BOOK_OF = {
 def priced_slot(network: Network, activity: Activity) -> Slot:
     """The activity with its line."""
     subject, result = _priced(network, activity)
-    known_at = max(nanoseconds(activity.fact.recorded_at), *_known(network, subject, result.sources), 0)
+    known_at = max(
+        nanoseconds(activity.fact.recorded_at), *_known(network, subject, result.sources), 0
+    )
     line = line_message(activity, subject, result, known_at)
     return Slot(
         activity_id=activity.fact.id,

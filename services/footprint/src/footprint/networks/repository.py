@@ -17,10 +17,16 @@ from footprint.journal import Entry, append, read, write_snapshot
 from footprint.networks.absorbing import Change
 from footprint.networks.network import Network
 from footprint.networks.pages import document_of
+from footprint.networks.rollups.encoding import encoded
+from footprint.networks.rollups.pages import documents_of
+from footprint.networks.rollups.rolling import YearChange
+from footprint.rollups import repository as roll_up_repository
+from footprint.rollups.repository import roll_up_pages
 from tierzero import outbox
+from tierzero.outbox import Serialized
 from tierzero.store import Database, Document, Session, Store
 from tierzero.tenancy import Scope, ScopedCollection, scope_of_worker
-from tierzero.topics import INVENTORIES
+from tierzero.topics import INVENTORIES, ROLL_UPS
 
 _PAGES = "line_pages"
 
@@ -32,6 +38,7 @@ class Stored:
     pages: Sequence[Document]
     entries: Sequence[Entry]
     inventories: Sequence[Document]
+    roll_ups: Sequence[Document] = ()
 
 
 def stream_of(network_id: str) -> str:
@@ -53,6 +60,7 @@ async def prepare(database: Database) -> None:
     """Create the indexes."""
     await database[_PAGES].create_index([("organization_id", 1), ("page", 1)])
     await database[_PAGES].create_index([("organization_id", 1), ("inventories", 1), ("page", 1)])
+    await roll_up_repository.prepare(database)
 
 
 async def load(store: Store, network_id: str) -> Stored:
@@ -62,10 +70,12 @@ async def load(store: Store, network_id: str) -> Stored:
     async with store.transaction() as session:
         database = store.database
         found = pages(database, scope).find({}, session=session)
+        rolled = roll_up_pages(database, scope).find({}, session=session)
         return Stored(
             pages=await found.sort("page", 1).to_list(None),
             entries=(await read(session, database, {stream: 0}))[stream],
             inventories=await current(database, scope).find({}, session=session).to_list(None),
+            roll_ups=await rolled.sort([("year", 1), ("page", 1)]).to_list(None),
         )
 
 
@@ -86,6 +96,7 @@ async def commit(store: Store, changes: Sequence[tuple[Network, Change]], now: d
         await append(session, store.database, entries)
         for network, change in changes:
             await _write_pages(session, store.database, network, change.pages)
+            await _write_roll_ups(session, store.database, network.id, change.roll_ups)
             await _write_inventories(session, store.database, network, change, now)
 
     await store.in_transaction(write)
@@ -98,6 +109,19 @@ async def _write_pages(
     replacements = [({"_id": document["_id"]}, document) for document in documents]
     scoped = pages(database, scope_of(network.id))
     await scoped.replace_many(replacements, session=session)
+
+
+async def _write_roll_ups(
+    session: Session, database: Database, network_id: str, changes: Iterable[YearChange]
+) -> None:
+    for change in changes:
+        documents = documents_of(network_id, change)
+        replacements = [({"_id": document["_id"]}, document) for document in documents]
+        scoped = roll_up_pages(database, scope_of(network_id))
+        await scoped.replace_many(replacements, session=session)
+        stated = encoded(network_id, change)
+        rows = [Serialized(network_id, one.value, one.products) for one in stated]
+        await outbox.append_serialized(session, database, ROLL_UPS, rows)
 
 
 async def _write_inventories(

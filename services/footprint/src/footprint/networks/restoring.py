@@ -7,6 +7,7 @@ from footprint.networks.network import Network, Stated
 from footprint.networks.pages import slots_of
 from footprint.networks.placing import put
 from footprint.networks.repository import Stored
+from footprint.networks.rollups.pages import sheets_of
 
 
 def restored(network_id: str, stored: Stored) -> Network:
@@ -19,6 +20,7 @@ def restored(network_id: str, stored: Stored) -> Network:
     for document in stored.pages:
         for slot in slots_of(document):
             put(network, len(network.slots), slot)
+    network.roll_ups.sheets = sheets_of(stored.roll_ups)
     for document in stored.inventories:
         key = Key(document["category"], document["year"])
         content, restatement = bytes(document["content"]), bytes(document.get("restatement", b""))

@@ -46,9 +46,7 @@ def spread(plan: Plan, streams: Streams, told: Iterable[Told]) -> None:
         tier = [further for one in tier for further in _join_parts(plan, streams, tier, one)]
 
 
-def _join_parts(
-    plan: Plan, streams: Streams, tier: Iterable[Told], told: Told
-) -> Iterable[Told]:
+def _join_parts(plan: Plan, streams: Streams, tier: Iterable[Told], told: Told) -> Iterable[Told]:
     suppliers = {stream.name: stream for stream in required(streams, _suppliers_of(tier))}
     network_id, bill = told
     for part in _named_parts(bill):

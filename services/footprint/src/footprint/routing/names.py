@@ -11,7 +11,6 @@ from tierzero.procurement.v1.activity_pb2 import Activity
 from tierzero.procurement.v1.factor_pb2 import FACTOR_KIND_SPEND_BASED, EmissionFactor, ExchangeRate
 from tierzero.supplier_portal.v1.bill_of_materials_pb2 import BillOfMaterials
 
-
 _BETWEEN = "\x1f"
 """Separates the names in an interior member: no printable text contains it."""
 

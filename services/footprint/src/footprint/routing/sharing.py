@@ -14,7 +14,6 @@ from tierzero.supplier_portal.v1.organization_pb2 import Organization
 from tierzero.supplier_portal.v1.product_pb2 import (
     SHARING_ALL_CUSTOMERS,
     SHARING_NAMED_CUSTOMERS,
-    SHARING_NOBODY,
     SHARING_PUBLIC,
     Product,
 )

@@ -83,7 +83,9 @@ def _own(bill: contract.BillOfMaterials, output_amount: Decimal) -> OwnPart:
     emissions = decimal(bill.own_emissions, "own_emissions")
     with exact_arithmetic():
         value = emissions / output_amount
-    return own_part(value, percentage(bill.own_primary_data_share, "own_primary_data_share"), ratings)
+    return own_part(
+        value, percentage(bill.own_primary_data_share, "own_primary_data_share"), ratings
+    )
 
 
 def own_part(

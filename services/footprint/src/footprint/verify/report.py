@@ -12,6 +12,7 @@ def report_of(verdict: Verdict) -> Iterator[str]:
     """What was read, how far it is apart, and where."""
     yield f"event log: {verdict.messages:,} messages, {verdict.refused:,} refused facts"
     yield f"recomputed: {verdict.inventories:,} inventories, {verdict.lines:,} lines"
+    yield f"bills of materials: {verdict.roll_ups:,} calculated footprints and findings"
     yield from _listed(verdict.differences)
     found = len(verdict.differences)
     yield f"{found:,} differences" if found else "stored and recomputed are the same bytes"

@@ -84,10 +84,7 @@ def rolled_for(
     factors: Sequence[EmissionFactor],
 ) -> RolledUp:
     """Roll up all years in which the buyer bought something."""
-    policy = book["policies"].get(buyer_id)
-    is_stated = policy is not None and not policy.fact.withdrawn
-    gwp_set = (values.policy_from_message(policy) if is_stated else values.Policy()).gwp_set
-    known = Known(book, _bills(book), footprints, factors, gwp_set)
+    known = Known(book, _bills(book), footprints, factors, _gwp_set(book, buyer_id))
     bought = [one for one in book["activities"].values() if _is_purchase(one, buyer_id)]
     years = {values.purchase_from_message(one).date.year for one in bought}
     return RolledUp(
@@ -96,6 +93,13 @@ def rolled_for(
         {year: rolled_year(known, year) for year in years},
         frozenset(one.purchase.supplier_id for one in bought),
     )
+
+
+def _gwp_set(book: Book, buyer_id: str) -> str:
+    policy = book["policies"].get(buyer_id)
+    if policy is None or policy.fact.withdrawn:
+        return values.Policy().gwp_set
+    return values.policy_from_message(policy).gwp_set
 
 
 def _bills(book: Book) -> dict[str, values.Bill]:

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from functools import partial
 from math import isfinite
 
-from carbon.rollup.rows import rolled_up
 from carbon.rollup.marks import MENTIONED_SETS, NEWEST, SHARED_SETS, set_names
+from carbon.rollup.rows import rolled_up
 from carbon.scope3.category01_calculated import Calculated, CalculatedFootprint
 from carbon.scope3.inputs import EmissionFactor, FootprintValue
 from carbon.scope3.notes import Note
@@ -127,7 +127,9 @@ def _stated(known: Known, product_id: str, year: int) -> Leaf | None:
     if product is None:
         return None
     owner = product.supplier_id
-    own = [one for one in known.footprints if (one.product_id, one.supplier_id) == (product_id, owner)]
+    own = [
+        one for one in known.footprints if (one.product_id, one.supplier_id) == (product_id, owner)
+    ]
     return stated_leaf(own, year, _recorded(known, "footprints"))
 
 

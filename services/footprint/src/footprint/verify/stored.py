@@ -1,12 +1,14 @@
 """What the service has stored: inventories and lines of every buyer."""
 
 from footprint.networks.pages import slots_of
+from footprint.networks.rollups.pages import page_messages
 from footprint.verify.oracle import Results
 from tierzero.footprint.v1.inventory_pb2 import Inventory
-from tierzero.store import Store
+from tierzero.store import Document, Store
 
 _PAGES = "line_pages"
 _INVENTORIES = "inventories"
+_ROLL_UPS = "roll_up_pages"
 
 
 async def read_stored(store: Store) -> Results:
@@ -25,4 +27,13 @@ async def read_stored(store: Store) -> Results:
             for slot in slots_of(page):
                 if slot.line:
                     results.lines[page["organization_id"], slot.activity_id] = slot.line
+        found = database[_ROLL_UPS].find({}, session=session).sort([("year", 1), ("page", 1)])
+        async for page in found:
+            _add_roll_ups(results, page)
     return results
+
+
+def _add_roll_ups(results: Results, page: Document) -> None:
+    for roll_up in page_messages(page):
+        key = page["organization_id"], roll_up.year, roll_up.product_id
+        results.roll_ups[key] = roll_up.SerializeToString(deterministic=True)

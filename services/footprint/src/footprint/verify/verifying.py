@@ -24,6 +24,7 @@ class Verdict:
     refused: int
     inventories: int
     lines: int
+    roll_ups: int
     differences: tuple[str, ...]
     """From what the service's own rules give in one batch: not the same bytes."""
     independent: Comparison
@@ -57,6 +58,7 @@ async def _verify_once(settings: Settings, store: Store) -> Verdict:
         refused=refused,
         inventories=len(recomputed.inventories),
         lines=len(recomputed.lines),
+        roll_ups=len(recomputed.roll_ups),
         differences=tuple(differences(stored, recomputed)),
         independent=compare(stored.lines, stored.inventories, again),
     )

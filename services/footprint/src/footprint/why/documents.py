@@ -26,6 +26,8 @@ def documents_of(book: Book, network_id: str, line: Line) -> Iterator[Document]:
         document = Document(source=source)
         if source.kind in _FIELDS:
             _add_fact(document, book, source)
+        elif source.kind == SourceKind.CALCULATED_FOOTPRINT:
+            _add_calculated(document, book, source, line)
         elif source.kind == SourceKind.SUPPLIER_AVERAGE:
             _add_averaged(document, book, network_id, line)
         yield document
@@ -36,6 +38,20 @@ def _add_fact(document: Document, book: Book, source: Source) -> None:
     fact = book[kind].get(source.id)
     if fact is not None:
         getattr(document, field).CopyFrom(fact)
+
+
+def _add_calculated(document: Document, book: Book, source: Source, line: Line) -> None:
+    """The total and what goes with it. What the product is made of is its supplier's secret: also
+    where parts of it are shared with the buyer, that they are parts of this is not."""
+    bill = book["bills_of_materials"].get(source.id)
+    shown = document.calculated_footprint
+    shown.product_id = source.id
+    shown.bill_version = source.version
+    shown.year = moment_of(line.date).year
+    shown.value = float(source.value)
+    shown.indicators.CopyFrom(line.indicators)
+    if bill is not None:
+        shown.declared_unit = bill.declared_unit
 
 
 def _add_averaged(document: Document, book: Book, network_id: str, line: Line) -> None:

@@ -197,9 +197,7 @@ def _counted(network: Network, year: Year, maker_id: str, part: BillPart) -> Cou
     return Counted(stated_node(part.product_id), *face.stated) if face.stated else None
 
 
-def _arranged(
-    year: Year, restated: Mapping[str, Recipe | None], leaves: Iterable[str]
-) -> Indices:
+def _arranged(year: Year, restated: Mapping[str, Recipe | None], leaves: Iterable[str]) -> Indices:
     """Put recipes and leaves into the arrays; returns the ranks to look at."""
     recipes = [one for one in restated.values() if one is not None]
     if len(recipes) < len(restated) or not edited(year.arrays, recipes):

@@ -1,20 +1,25 @@
 """Roll-ups as messages are absorbed: brought up to date, shown, and what of it must be written."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
+import numpy as np
+
+from carbon.rollup.marks import Marks
 from carbon.rollup.sparse import Indices
 from footprint.networks.network import Network
 from footprint.networks.rollups.advancing import advance
 from footprint.networks.rollups.pricing import year_of
 from footprint.networks.rollups.sheet import Sheet, put
 from footprint.networks.rollups.showing import look
-from footprint.networks.rollups.state import Year
 from footprint.networks.rollups.touching import Touched
 from footprint.values.purchases import PURCHASE_CATEGORIES
 
-Changed = dict[int, set[int]]
-"""Year → places of its sheet that are not what they were."""
+Changed = dict[int, Marks]
+"""Year → places of its sheet that are not what they were, rising."""
+
+
+_NO_RANKS: Indices = np.zeros(0, np.int32)
+_NOWHERE: Marks = np.zeros(0, np.int64)
 
 
 @dataclass(frozen=True)
@@ -22,7 +27,7 @@ class YearChange:
     """What changed on the sheet of a year."""
 
     sheet: Sheet
-    places: list[int] = field(default_factory=list[int])
+    places: Marks
 
 
 def roll_up(network: Network, touched: Touched) -> Changed:
@@ -34,15 +39,26 @@ def roll_up(network: Network, touched: Touched) -> Changed:
     return {year: _roll_up_year(network, year, touched) for year in _years(network)}
 
 
-def affected_slots(network: Network, changed: Mapping[int, Iterable[int]]) -> set[int]:
+def affected_slots(network: Network, changed: Changed) -> set[int]:
     """Slots of purchases whose calculated footprint changed."""
     return {
         index
         for year, places in changed.items()
-        for place in places
-        for index in network.by_product.get(network.roll_ups.sheets[year].product_ids[place], ())
+        for product_id in _bought(network, network.roll_ups.sheets[year], places)
+        for index in network.by_product[product_id]
         if network.slots[index].year == year
     }
+
+
+def _bought(network: Network, sheet: Sheet, places: Marks) -> list[str]:
+    """Products at the places of which there are purchases: found from the shorter side."""
+    if len(places) <= len(network.by_product):
+        names = (sheet.product_ids[place] for place in places.tolist())
+        return [name for name in names if name in network.by_product]
+    changed = np.zeros(len(sheet.product_ids), np.bool_)
+    changed[places] = True
+    known = ((name, sheet.place_of.get(name)) for name in network.by_product)
+    return [name for name, place in known if place is not None and changed[place]]
 
 
 def settled(network: Network, changed: Changed) -> list[YearChange]:
@@ -51,13 +67,14 @@ def settled(network: Network, changed: Changed) -> list[YearChange]:
         return []
     years = _years(network)
     for year in years:
-        places = _look_at_suppliers(network, year)
-        changed[year] = changed.get(year, set()) | places
+        further = _look_at_suppliers(network, year)
+        changed[year] = np.union1d(changed[year], further) if year in changed else further
     for year in network.roll_ups.sheets.keys() - years:
         changed[year] = _emptied(network, year)
     for year in network.roll_ups.years.keys() - years:
         del network.roll_ups.years[year]
-    return [_revised(network, year, places) for year, places in sorted(changed.items()) if places]
+    moved = {year: places for year, places in sorted(changed.items()) if len(places)}
+    return [_revised(network, year, places) for year, places in moved.items()]
 
 
 def _years(network: Network) -> set[int]:
@@ -72,11 +89,11 @@ def _sheet(network: Network, year: int) -> Sheet:
     return network.roll_ups.sheets.setdefault(year, Sheet(year))
 
 
-def _roll_up_year(network: Network, number: int, touched: Touched) -> set[int]:
+def _roll_up_year(network: Network, number: int, touched: Touched) -> Marks:
     if number not in network.roll_ups.years:
         return _look_at_everything(network, number)
     if not touched:
-        return set()
+        return _NOWHERE
     year, sheet = year_of(network, number), _sheet(network, number)
     moved = advance(network, year, touched)
     products = moved.products | (touched.shared & network.bills.of_product.keys())
@@ -85,25 +102,25 @@ def _roll_up_year(network: Network, number: int, touched: Touched) -> set[int]:
     return look(network, year, sheet, products, moved.ranks)
 
 
-def _look_at_everything(network: Network, number: int) -> set[int]:
+def _look_at_everything(network: Network, number: int) -> Marks:
     year, sheet = year_of(network, number), _sheet(network, number)
     sheet.suppliers, sheet.is_complete = _bought_from(network), True
     products = network.bills.of_product.keys() | sheet.place_of.keys()
-    return look(network, year, sheet, products, _no_ranks(year))
+    return look(network, year, sheet, products, _NO_RANKS)
 
 
-def _look_at_suppliers(network: Network, number: int) -> set[int]:
+def _look_at_suppliers(network: Network, number: int) -> Marks:
     """Products of suppliers from which the buyer has begun or ceased to buy."""
     sheet, bought_from = _sheet(network, number), _bought_from(network)
     if not sheet.is_complete:
         return _look_at_everything(network, number)
     others = bought_from ^ sheet.suppliers
     if not others:
-        return set()
+        return _NOWHERE
     sheet.suppliers = bought_from
     products = {name for one in others for name in network.bills.of_supplier.get(one, ())}
     products |= {sheet.product_ids[place] for place in sheet.findings}
-    return look(network, year_of(network, number), sheet, products, _no_ranks_of(network, number))
+    return look(network, year_of(network, number), sheet, products, _NO_RANKS)
 
 
 def _bought_from(network: Network) -> frozenset[str]:
@@ -111,23 +128,15 @@ def _bought_from(network: Network) -> frozenset[str]:
     return frozenset(one for one in suppliers if network.by_supplier.get(one))
 
 
-def _no_ranks_of(network: Network, number: int) -> Indices:
-    return _no_ranks(year_of(network, number))
-
-
-def _no_ranks(year: Year) -> Indices:
-    return year.arrays.scratch.changed[:0]
-
-
-def _emptied(network: Network, year: int) -> set[int]:
+def _emptied(network: Network, year: int) -> Marks:
     """A year without purchases shows nothing."""
     sheet = network.roll_ups.sheets[year]
     sheet.is_complete = False
-    places = {put(sheet, name, None) for name in sheet.product_ids}
-    return {place for place in places if place is not None}
+    places = [put(sheet, name, None) for name in sheet.product_ids]
+    return np.array([place for place in places if place is not None], np.int64)
 
 
-def _revised(network: Network, year: int, places: Iterable[int]) -> YearChange:
+def _revised(network: Network, year: int, places: Marks) -> YearChange:
     sheet = network.roll_ups.sheets[year]
     sheet.revision += 1
-    return YearChange(sheet, sorted(places))
+    return YearChange(sheet, places)

@@ -1,4 +1,4 @@
-"""What a buyer is shown of one year's roll-up, in columns that are stored and stated as they are."""
+"""What a buyer is shown of one year's roll-up: columns that are stored and stated as they are."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -54,6 +54,8 @@ class Sheet:
     rows: Numbers = field(default_factory=_rows)
     marks: Marks = field(default_factory=_marks)
     findings: dict[int, Finding] = field(default_factory=dict[int, Finding])
+    encoded_ids: list[bytes] = field(default_factory=list[bytes])
+    """Ids as messages hold them; filled when they are first needed."""
     suppliers: frozenset[str] = frozenset()
     """Suppliers with bills from which the buyer bought when it was last looked."""
     is_complete: bool = False

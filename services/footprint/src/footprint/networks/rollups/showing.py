@@ -19,27 +19,29 @@ from tierzero.facts import declared_unit_to_message
 
 def look(
     network: Network, year: Year, sheet: Sheet, products: Iterable[str], ranks: Indices
-) -> set[int]:
-    """Show products as they are now, and nodes of these ranks; returns the places that changed."""
+) -> Marks:
+    """Show products as they are now, and nodes of these ranks; the places that changed, rising."""
     beyond = {place for place, one in sheet.findings.items() if _is_out_of_range(one)}
     names = {*products, *(sheet.product_ids[place] for place in beyond)}
-    return _put_all(network, year, sheet, names) | _look_wide(network, year, sheet, ranks)
+    named = _put_all(network, year, sheet, names)
+    return np.union1d(named, _look_wide(network, year, sheet, ranks))
 
 
-def _put_all(network: Network, year: Year, sheet: Sheet, names: Iterable[str]) -> set[int]:
-    places = {put(sheet, name, shown(network, year, name)) for name in names}
-    return {place for place in places if place is not None}
+def _put_all(network: Network, year: Year, sheet: Sheet, names: Iterable[str]) -> Marks:
+    # In the order of names, so that new ones come to the same places wherever this is done again.
+    places = (put(sheet, name, shown(network, year, name)) for name in sorted(names))
+    return np.array([place for place in places if place is not None], np.int64)
 
 
-def _look_wide(network: Network, year: Year, sheet: Sheet, ranks: Indices) -> set[int]:
+def _look_wide(network: Network, year: Year, sheet: Sheet, ranks: Indices) -> Marks:
     places = _places(year, sheet)[ranks]
     on_sheet = places >= 0
     ranks, places = ranks[on_sheet], places[on_sheet]
     rows, marked = year.arrays.state[ranks], year.arrays.marks[ranks]
     finite = np.isfinite(rows).all(axis=1)
-    changed = set(put_figures(sheet, places[finite], rows[finite], marked[finite]).tolist())
+    changed = put_figures(sheet, places[finite], rows[finite], marked[finite])
     names = [sheet.product_ids[place] for place in places[~finite].tolist()]
-    return changed | _put_all(network, year, sheet, names)
+    return np.union1d(changed, _put_all(network, year, sheet, names))
 
 
 def _places(year: Year, sheet: Sheet) -> Marks:

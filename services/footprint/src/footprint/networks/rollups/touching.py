@@ -55,7 +55,9 @@ def _of_organizations(network: Network, news: Bundle) -> set[str]:
     touched: set[str] = set()
     for organization in news.organizations:
         supplier_id = organization.fact.id
-        touched |= bills.supplied.get(supplier_id, set()) | bills.of_supplier.get(supplier_id, set())
+        touched |= bills.supplied.get(supplier_id, set()) | bills.of_supplier.get(
+            supplier_id, set()
+        )
     return touched
 
 

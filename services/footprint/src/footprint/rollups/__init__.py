@@ -1,0 +1,1 @@
+"""Calculated footprints as a buyer asks for them."""
