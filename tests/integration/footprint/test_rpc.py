@@ -17,8 +17,10 @@ from footprint.recent import Recent
 from tests.integration.footprint.stage import Stage, free_port
 from tests.unit.footprint import facts
 from tierzero import outbox
+from tierzero.footprint.v1.inventory_pb2 import METHOD_SUPPLIER_SPECIFIC
 from tierzero.footprint.v1.inventory_service_pb2 import (
     ExplainRequest,
+    ListFindingsRequest,
     ListInventoriesRequest,
     ListLinesRequest,
 )
@@ -64,6 +66,8 @@ async def _prepare(store: Store) -> None:
             activities=bought,
         )
         await take_in(networks, buyer, shared, 0)
+    steam = facts.purchase("steam", "", buyer="energetic", classifications=["urn:cpc:17300"])
+    await take_in(networks, "energetic", Bundle(activities=[steam]), 0)
 
 
 @pytest.fixture
@@ -138,6 +142,14 @@ async def test_a_figure_is_explained_down_to_its_documents(caller: Caller) -> No
     (document,) = explained.documents
     assert (document.source.id, document.source.version) == ("f", 1)
     assert document.footprint.pcf.pcf_excluding_biogenic_uptake == "2.35"
+    assert document.product.fact.id == "coil", "which is shared, so that the buyer may see it"
+    assert explained.calculation == ("10 kg × 2.35 kgCO2e ÷ 1 kilogram = 23.5 kgCO2e")
+    assert explained.origin.topic == "procurement.activities.v1"
+    assert (explained.origin.key, explained.origin.fact.version) == ("plant", 1)
+    assert explained.origin.fact.recorded_at == explained.activity.fact.recorded_at
+    assert document.origin.event_type == "tierzero.supplier_portal.v1.FootprintsStated"
+    assert found.inventory_origin.fact.id == "plant:1:2025"
+    assert not found.HasField("policy")
     rest = ExplainRequest(category=1, year=2025, page_size=1000, page_token=found.next_page_token)
     assert len((await caller.stub.Explain(rest, metadata=buyer)).lines) == 148
 
@@ -150,3 +162,30 @@ async def test_one_line_is_explained_by_its_activity(caller: Caller) -> None:
     with pytest.raises(grpc.aio.AioRpcError) as refused:
         await caller.stub.Explain(ExplainRequest(category=9, year=2024), metadata=buyer)
     assert refused.value.code() is grpc.StatusCode.NOT_FOUND
+
+
+async def test_lines_are_filtered_by_supplier_and_method(caller: Caller) -> None:
+    buyer = caller.metadata("plant", "buyer")
+    counts: list[int] = []
+    for supplier, method in (("mill", 0), ("forge", 0), ("", METHOD_SUPPLIER_SPECIFIC), ("", 6)):
+        request = ListLinesRequest(supplier_id=supplier, method=method, page_size=1000)
+        counts.append(len((await caller.stub.ListLines(request, metadata=buyer)).lines))
+    assert counts == [300, 0, 300, 0]
+
+
+async def test_findings_are_the_callers_own_and_in_its_language(caller: Caller) -> None:
+    none = await caller.stub.ListFindings(
+        ListFindingsRequest(), metadata=caller.metadata("plant", "buyer")
+    )
+    assert not none.findings
+    found = await caller.stub.ListFindings(
+        ListFindingsRequest(year=2024), metadata=caller.metadata("energetic", "buyer", "zh-CN")
+    )
+    (finding,) = found.findings
+    assert [line.activity_id for line in finding.lines] == ["steam"]
+    assert "类别 3" in finding.text
+    with pytest.raises(grpc.aio.AioRpcError) as refused:
+        await caller.stub.ListFindings(
+            ListFindingsRequest(buyer_id="energetic"), metadata=caller.metadata("plant", "buyer")
+        )
+    assert refused.value.code() is grpc.StatusCode.PERMISSION_DENIED

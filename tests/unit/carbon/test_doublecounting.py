@@ -1,5 +1,6 @@
 """Guards find what may be counted twice, whatever order lines come in."""
 
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 
@@ -12,6 +13,7 @@ from carbon.doublecounting import (
     Initiative,
     already_in_pcf,
     inventory_findings,
+    is_energy,
     shares_findings,
 )
 from tests.unit.carbon.examples import day
@@ -38,12 +40,42 @@ def test_transport_of_other_goods_is_fine() -> None:
 
 def test_one_document_belongs_to_one_category() -> None:
     twice = CountedActivity("c", "invoice-1", 2)
-    assert found(GOODS, twice) == [(DoubleCountingCode.ACTIVITY_IN_TWO_CATEGORIES, ("invoice-1",))]
+    assert found(GOODS, twice) == [(DoubleCountingCode.ACTIVITY_IN_TWO_CATEGORIES, ("a", "c"))]
+    (finding,) = inventory_findings([GOODS, twice])
+    assert finding.document_id == "invoice-1"
     assert found(GOODS, CountedActivity("c", "invoice-1", 1)) == []
 
 
 def test_lines_without_a_document_are_not_the_same_document() -> None:
     assert found(CountedActivity("a", "", 1), CountedActivity("b", "", 2)) == []
+
+
+def test_what_two_references_say_alike_may_be_one_thing() -> None:
+    alike = [CountedActivity(one, f"invoice-{one}", 6, content="Beijing, 1 June") for one in "ba"]
+    assert found(*alike) == [(DoubleCountingCode.SAME_RECORD_TWICE, ("a", "b"))]
+    other = CountedActivity("c", "invoice-c", 6, content="Beijing, 2 June")
+    assert found(alike[0], other, CountedActivity("d", "", 6), CountedActivity("e", "", 6)) == []
+
+
+def test_capital_goods_bring_their_transport_along_as_well() -> None:
+    press = CountedActivity("a", "invoice-1", 2, "mill", "coil", footprint_includes_transport=True)
+    later = replace(press, activity_id="z", document_id="invoice-9")
+    twice = (DoubleCountingCode.TRANSPORT_ALSO_IN_FOOTPRINT, ("b", "a", "z"))
+    assert found(later, HAULAGE, press) == [twice]
+
+
+@pytest.mark.parametrize(
+    ("classification", "expected"),
+    [
+        ("urn:cpc:17100", True),
+        ("urn:naics:221122", True),
+        ("urn:hs:2710", True),
+        ("urn:cpc:41261", False),
+        ("urn:x:17", False),
+    ],
+)
+def test_energy_is_told_by_its_class(classification: str, *, expected: bool) -> None:
+    assert is_energy(["urn:cpc:4", classification]) is expected
 
 
 def test_bought_energy_belongs_in_category_3() -> None:

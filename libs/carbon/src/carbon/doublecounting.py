@@ -1,17 +1,31 @@
 """Guards against counting the same tonne twice (scope 3 standard, chapters 5 and 9).
 
 They look at the lines of one buyer and one year and yield what to look into; nothing is taken away
-by itself.
+by itself. Categories exclude each other: a document belongs in one of them, upstream emissions of
+energy in category 3 only, transport that the supplier answers for in its footprint only.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 
+from carbon.classifications import covers
 from carbon.texts import Text
+
+ENERGY_CLASSES = (
+    *(f"urn:cpc:{code}" for code in ("11", "12", "17", "331", "333", "334")),
+    *(f"urn:isic:{code}" for code in ("05", "06", "19", "35")),
+    *(f"urn:nace:{code}" for code in ("05", "06", "19", "35")),
+    *(f"urn:naics:{code}" for code in ("211", "2121", "2211", "2212", "22133", "32411")),
+    *(f"urn:gbt4754:{code}" for code in ("06", "07", "25", "44", "45")),
+    *(f"urn:{scheme}:27" for scheme in ("hs", "cn")),
+    "urn:unspsc:15",
+)
+"""Classes of fuels, electricity, steam and heat in the schemes in use."""
+
+_BOUGHT = (1, 2)
 
 
 class DoubleCountingCode(StrEnum):
@@ -19,6 +33,7 @@ class DoubleCountingCode(StrEnum):
 
     ACTIVITY_IN_TWO_CATEGORIES = "activity-in-two-categories"
     TRANSPORT_ALSO_IN_FOOTPRINT = "transport-also-in-footprint"
+    SAME_RECORD_TWICE = "same-record-twice"
     ELECTRICITY_UPSTREAM_OUTSIDE_CATEGORY_3 = "electricity-upstream-outside-category-3"
     ALREADY_IN_PCF = "already-in-pcf"
     REDUCTION_SHARES_NOT_WHOLE = "reduction-shares-not-whole"
@@ -31,6 +46,10 @@ TEXTS: dict[DoubleCountingCode, Text] = {
     DoubleCountingCode.TRANSPORT_ALSO_IN_FOOTPRINT: Text(
         "Inbound transport of this product is already in the supplier's footprint.",
         "该产品的入厂运输已包含在供应商的产品碳足迹中。",
+    ),
+    DoubleCountingCode.SAME_RECORD_TWICE: Text(
+        "Records with different references say the same of the same day.",
+        "不同编号的记录内容与日期完全相同,可能重复录入。",
     ),
     DoubleCountingCode.ELECTRICITY_UPSTREAM_OUTSIDE_CATEGORY_3: Text(
         "Upstream emissions of electricity and fuels belong in category 3 only.",
@@ -51,9 +70,10 @@ TEXTS: dict[DoubleCountingCode, Text] = {
 class CountedActivity:
     """One line as the guards see it.
 
-    `document_id` is the invoice or record behind it. `footprint_includes_transport` tells that the
-    line is priced by a footprint with outbound logistics; `is_energy_supply` that fuel or
-    electricity was bought.
+    `document_id` is the invoice or record behind it, and `content` all that it says beside its
+    reference; empty where that is not known. `footprint_includes_transport` tells that the line is
+    priced by a footprint with outbound logistics; `is_energy_supply` that fuel or electricity was
+    bought.
     """
 
     activity_id: str
@@ -63,6 +83,7 @@ class CountedActivity:
     product_id: str = ""
     footprint_includes_transport: bool = False
     is_energy_supply: bool = False
+    content: str = ""
 
 
 @dataclass(frozen=True)
@@ -85,10 +106,14 @@ class FootprintPeriod:
 
 @dataclass(frozen=True)
 class DoubleCounting:
-    """A finding: the code and the ids of what it is about, in sorted order."""
+    """A finding: the code and the ids of what it is about; of lines, those of their activities.
+
+    `document_id` is the document that is counted twice, where the finding is about one.
+    """
 
     code: DoubleCountingCode
     subjects: tuple[str, ...]
+    document_id: str = ""
 
 
 def inventory_findings(activities: Iterable[CountedActivity]) -> list[DoubleCounting]:
@@ -96,6 +121,7 @@ def inventory_findings(activities: Iterable[CountedActivity]) -> list[DoubleCoun
     known = sorted(activities, key=lambda activity: activity.activity_id)
     return [
         *_in_two_categories(known),
+        *_twice(known),
         *_transport_twice(known),
         *_energy_outside_category_3(known),
     ]
@@ -128,25 +154,30 @@ def shares_findings(initiative_id: str, percents: Iterable[Decimal]) -> list[Dou
 
 
 def _in_two_categories(activities: Sequence[CountedActivity]) -> Iterator[DoubleCounting]:
-    categories = {(activity.document_id, activity.category) for activity in activities}
-    counted = Counter(document for document, _ in categories if document)
-    for document in sorted(document for document, count in counted.items() if count > 1):
-        yield DoubleCounting(DoubleCountingCode.ACTIVITY_IN_TWO_CATEGORIES, (document,))
+    code = DoubleCountingCode.ACTIVITY_IN_TWO_CATEGORIES
+    for document_id, alike in _alike(activities, lambda activity: activity.document_id):
+        if len({activity.category for activity in alike}) > 1:
+            yield DoubleCounting(code, _ids(alike), document_id)
+
+
+def _twice(activities: Sequence[CountedActivity]) -> Iterator[DoubleCounting]:
+    for _, alike in _alike(activities, lambda activity: activity.content):
+        if len(alike) > 1:
+            yield DoubleCounting(DoubleCountingCode.SAME_RECORD_TWICE, _ids(alike))
 
 
 def _transport_twice(activities: Sequence[CountedActivity]) -> Iterator[DoubleCounting]:
-    included = {
-        (activity.supplier_id, activity.product_id): activity.activity_id
+    included = [
+        activity
         for activity in activities
-        if activity.category == 1 and activity.footprint_includes_transport
-    }
+        if activity.category in _BOUGHT and activity.footprint_includes_transport
+    ]
+    priced_by_goods = dict(_alike(included, _goods))
     for activity in activities:
-        goods = (activity.supplier_id, activity.product_id)
-        if activity.category == 4 and activity.product_id and goods in included:
-            yield DoubleCounting(
-                DoubleCountingCode.TRANSPORT_ALSO_IN_FOOTPRINT,
-                (activity.activity_id, included[goods]),
-            )
+        goods = priced_by_goods.get(_goods(activity), []) if activity.category == 4 else []
+        if activity.product_id and goods:
+            subjects = (activity.activity_id, *_ids(goods))
+            yield DoubleCounting(DoubleCountingCode.TRANSPORT_ALSO_IN_FOOTPRINT, subjects)
 
 
 def _energy_outside_category_3(activities: Sequence[CountedActivity]) -> Iterator[DoubleCounting]:
@@ -156,3 +187,27 @@ def _energy_outside_category_3(activities: Sequence[CountedActivity]) -> Iterato
                 DoubleCountingCode.ELECTRICITY_UPSTREAM_OUTSIDE_CATEGORY_3,
                 (activity.activity_id,),
             )
+
+
+def _alike(
+    activities: Iterable[CountedActivity], key: Callable[[CountedActivity], str]
+) -> list[tuple[str, list[CountedActivity]]]:
+    """Activities by a key that is not empty, in the order of the keys."""
+    grouped: dict[str, list[CountedActivity]] = {}
+    for activity in activities:
+        if key(activity):
+            grouped.setdefault(key(activity), []).append(activity)
+    return sorted(grouped.items())
+
+
+def _goods(activity: CountedActivity) -> str:
+    return f"{activity.supplier_id}\n{activity.product_id}"
+
+
+def _ids(activities: Iterable[CountedActivity]) -> tuple[str, ...]:
+    return tuple(activity.activity_id for activity in activities)
+
+
+def is_energy(classifications: Iterable[str]) -> bool:
+    """Whether goods of these classes are fuels, electricity or heat."""
+    return any(covers(energy, one) for one in classifications for energy in ENERGY_CLASSES)

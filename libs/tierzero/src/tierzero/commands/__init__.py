@@ -1,11 +1,12 @@
-"""`tierzero`: what operators do by hand: look at dead letters, mend, replay, publish again."""
+"""`tierzero`: what is done by hand: mend dead letters, publish again, find the events of a fact."""
 
 import typer
 
-from tierzero.commands import dead_letters, replay
+from tierzero.commands import dead_letters, events, replay
 
 app = typer.Typer(no_args_is_help=True, help=__doc__, pretty_exceptions_enable=False)
 app.add_typer(dead_letters.app, name="dead-letters")
+app.command("events")(events.events)
 app.command("replay")(replay.replay)
 
 

@@ -6,8 +6,10 @@ from typing import Any
 
 from footprint.inventories.content import inventory_from
 from footprint.inventories.repository import current
+from footprint.lines.message import METHODS
 from footprint.networks.pages import inventory_name, slots_of
 from footprint.networks.repository import pages
+from footprint.networks.slots import Slot
 from tierzero.footprint.v1.inventory_pb2 import Inventory
 from tierzero.footprint.v1.inventory_service_pb2 import Line
 from tierzero.store import Database, Document
@@ -27,6 +29,24 @@ class Wanted:
 
 
 @dataclass(frozen=True)
+class Chosen:
+    """Which lines are asked for; an empty supplier or method (0) stands for any."""
+
+    wanted: Wanted
+    supplier_id: str = ""
+    method: int = 0
+
+    def includes(self, slot: Slot) -> bool:
+        """Whether the slot has a line that is asked for."""
+        return (
+            bool(slot.line)
+            and self.wanted.includes(slot.category, slot.year)
+            and self.supplier_id in ("", slot.supplier_id)
+            and self.method in (0, METHODS[slot.method])
+        )
+
+
+@dataclass(frozen=True)
 class Position:
     """The place after a line: a page and how many of its slots have been read."""
 
@@ -41,11 +61,11 @@ async def list_inventories(database: Database, scope: Scope, wanted: Wanted) -> 
 
 
 async def list_lines(
-    database: Database, scope: Scope, wanted: Wanted, start: Position, most: int
+    database: Database, scope: Scope, chosen: Chosen, start: Position, most: int
 ) -> tuple[list[Line], Position | None]:
     """Lines in the order in which their activities came; and where to go on, if there is more."""
     lines: list[Line] = []
-    async for place, line in _lines(database, scope, wanted, start):
+    async for place, line in _lines(database, scope, chosen, start):
         if len(lines) == most:
             return lines, place
         lines.append(line)
@@ -53,15 +73,15 @@ async def list_lines(
 
 
 async def _lines(
-    database: Database, scope: Scope, wanted: Wanted, start: Position
+    database: Database, scope: Scope, chosen: Chosen, start: Position
 ) -> AsyncIterator[tuple[Position, Line]]:
-    names = await _names(database, scope, wanted)
+    names = await _names(database, scope, chosen.wanted)
     filter_: Document = {"inventories": {"$in": names}, "page": {"$gte": start.page}}
     async for document in pages(database, scope).find(filter_).sort("page", 1):
         page = document["page"]
         skipped = start.offset if page == start.page else 0
         for offset, slot in list(enumerate(slots_of(document)))[skipped:]:
-            if slot.line and wanted.includes(slot.category, slot.year):
+            if chosen.includes(slot):
                 yield Position(page, offset), Line.FromString(slot.line)
 
 

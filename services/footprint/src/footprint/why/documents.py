@@ -1,6 +1,7 @@
 """The facts behind a line's sources."""
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from carbon.scope3.averages import footprints_of
 from carbon.scope3.results import SourceKind
@@ -8,6 +9,7 @@ from footprint.bundles import Book
 from footprint.moments import moment_of
 from footprint.routing.sharing import is_visible
 from footprint.values import footprint_value_from_message
+from footprint.why.origins import origin_of
 from tierzero.footprint.v1.inventory_service_pb2 import Document, Line, Source
 
 _MOST_AVERAGED = 1_000
@@ -16,6 +18,7 @@ _FIELDS: Mapping[str, tuple[str, str]] = {
     SourceKind.EMISSION_FACTOR: ("factors", "emission_factor"),
     SourceKind.EXCHANGE_RATE: ("exchange_rates", "exchange_rate"),
     SourceKind.PRICE_INDEX: ("price_indices", "price_index"),
+    SourceKind.SUPPLIER_EMISSIONS: ("supplier_emissions", "supplier_emissions"),
 }
 """Kind of source → kind in a book, field of a document."""
 
@@ -38,6 +41,18 @@ def _add_fact(document: Document, book: Book, source: Source) -> None:
     fact = book[kind].get(source.id)
     if fact is not None:
         getattr(document, field).CopyFrom(fact)
+        document.origin.CopyFrom(origin_of(fact))
+        _add_sharing(document, book, fact)
+
+
+def _add_sharing(document: Document, book: Book, fact: Any) -> None:
+    """What lets the buyer see a supplier's document."""
+    product = book["products"].get(getattr(fact, "product_id", ""))
+    supplier = book["organizations"].get(getattr(fact, "supplier_id", ""))
+    if product is not None:
+        document.product.CopyFrom(product)
+    if supplier is not None:
+        document.supplier.CopyFrom(supplier)
 
 
 def _add_calculated(document: Document, book: Book, source: Source, line: Line) -> None:

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 
+from carbon.gwp import DEFAULT_GWP_SET
 from footprint.bundles import Book
 from footprint.inventories.content import inventory_from
 from footprint.inventories.listing import Position, Wanted
@@ -13,11 +14,14 @@ from footprint.networks.repository import pages
 from footprint.networks.slots import Slot
 from footprint.recent import Recent
 from footprint.why.books import Shelf, book_at
+from footprint.why.calculation import calculation_of
 from footprint.why.documents import documents_of
 from footprint.why.formula import formula_of
+from footprint.why.origins import origin_of
 from tierzero.footprint.v1.inventory_pb2 import Inventory
 from tierzero.footprint.v1.inventory_service_pb2 import ExplainedLine, Line
 from tierzero.procurement.v1.activity_pb2 import Activity
+from tierzero.procurement.v1.inventory_policy_pb2 import InventoryPolicy
 from tierzero.store import Document, Session, Store
 from tierzero.tenancy import Scope
 
@@ -48,6 +52,7 @@ class Explanation:
     inventory: Inventory | None
     lines: list[ExplainedLine]
     next: Position | None
+    policy: InventoryPolicy | None = None
 
 
 async def explain(explainer: Explainer, scope: Scope, question: Question) -> Explanation:
@@ -59,9 +64,14 @@ async def explain(explainer: Explainer, scope: Scope, question: Question) -> Exp
         lines: list[ExplainedLine] = []
         async for place, slot in _slots(session, explainer.store, scope, question):
             if len(lines) == question.most:
-                return Explanation(inventory, lines, place)
+                return Explanation(inventory, lines, place, _policy(book, network_id))
             lines.append(_explained(book, network_id, slot))
-        return Explanation(inventory, lines, None)
+        return Explanation(inventory, lines, None, _policy(book, network_id))
+
+
+def _policy(book: Book, network_id: str) -> InventoryPolicy | None:
+    stated = book["policies"].get(network_id)
+    return None if stated is None or stated.fact.withdrawn else stated
 
 
 async def _inventory(
@@ -99,9 +109,13 @@ def _is_meant(slot: Slot, question: Question) -> bool:
 
 def _explained(book: Book, network_id: str, slot: Slot) -> ExplainedLine:
     line, activity = Line.FromString(slot.line), Activity.FromString(slot.activity)
+    documents, policy = list(documents_of(book, network_id, line)), _policy(book, network_id)
+    gwp_set = policy.gwp_set if policy else DEFAULT_GWP_SET.name
     return ExplainedLine(
         line=line,
         activity=activity,
         formula=formula_of(line, activity),
-        documents=documents_of(book, network_id, line),
+        documents=documents,
+        calculation=calculation_of(line, activity, documents, gwp_set),
+        origin=origin_of(activity),
     )

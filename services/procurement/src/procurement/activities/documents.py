@@ -49,6 +49,7 @@ def fact_of(purchase: Purchase) -> Any:
     fact.fact.organization_id, fact.fact.withdrawn = purchase.buyer_id, purchase.withdrawn
     fact.fact.recorded_at.FromDatetime(purchase.recorded_at)
     fact.date.FromDatetime(start_of(purchase.date))
+    fact.reference = purchase.reference
     for name in _TEXTS[1:]:
         setattr(fact.purchase, name, getattr(purchase, name))
     fact.purchase.classifications.extend(purchase.classifications)

@@ -70,6 +70,7 @@ def fact_of(operation: Operation) -> Activity:
     fact.fact.organization_id, fact.fact.withdrawn = operation.buyer_id, operation.withdrawn
     fact.fact.recorded_at.FromDatetime(operation.recorded_at)
     fact.date.FromDatetime(start_of(operation.date))
+    fact.reference = operation.reference
     detail = getattr(fact, operation.kind)
     detail.SetInParent()
     ParseDict(operation.detail, detail)
