@@ -11,21 +11,27 @@ import pytest
 
 from aggregator.targets.model import TargetTerms
 from carbon.footprint.parsing import parse_footprint
+from carbon.units import convert
 from procurement.activities.model import PurchaseEntry
 from procurement.factors.model import FactorEntry
 from procurement.limits.model import LimitTerms
 from procurement.operations.reading import read_entry
 from procurement.quotes.model import ExchangeRateEntry, PriceIndexEntry
+from supplier_portal.bills_of_materials.model import BillInput, Precedence
+from supplier_portal.bills_of_materials.rules import PartKey, faults, key_of
 from supplier_portal.initiatives.model import InitiativeInput
 from supplier_portal.initiatives.rules import refuse_contradictions
+from supplier_portal.own_emissions.model import OwnEmissionsInput
+from supplier_portal.products.service import Product, ProductInput
+from supplier_portal.products.service import product_of as stated_product
 from tierzero_local.access import ensure, published
 from tierzero_local.sample.activities import activities
-from tierzero_local.sample.data import read
+from tierzero_local.sample.data import identity, read
 from tierzero_local.sample.economy import exchange_rates, price_indices
 from tierzero_local.sample.footprints import documents
 from tierzero_local.sample.limits import terms
 from tierzero_local.sample.purchases import entries
-from tierzero_local.sample.supplying import initiative
+from tierzero_local.sample.supplying import bills, initiative, own_emissions
 
 DAYS = [date(2027, 1, 1), date(2026, 11, 22), date(2028, 2, 29)]
 
@@ -90,12 +96,57 @@ def test_initiatives_are_what_the_portal_takes() -> None:
         refuse_contradictions(InitiativeInput.model_validate(initiative(DAYS[0], entry)))
 
 
+def test_bills_fit_together_and_come_to_what_the_footprints_state() -> None:
+    latest = {entry["product"]: Decimal(entry["pcf"]) for entry in read("footprints")}
+    for entry, bill in zip(read("bills"), bills(product_ids()), strict=True):
+        maker, stated = product_of(entry["product"]), BillInput.model_validate(bill.content)
+        known = {PartKey(one.supplier_id, one.id): one for one in map(product_of, keys("products"))}
+        assert not faults(maker, stated, known)
+        assert {key_of(part) for part in stated.parts} <= set(known)
+        parts = [
+            convert(part.quantity, part.unit, "kilogram") * latest[named["product"]]
+            for part, named in zip(stated.parts, entry["parts"], strict=True)
+        ]
+        calculated = (sum(parts, stated.own_emissions)) / stated.output_amount
+        assert abs(calculated / latest[entry["product"]] - 1) < Decimal("0.01")
+        assert stated.precedence is Precedence.STATED_FOOTPRINT_FIRST
+
+
+def test_parts_come_from_suppliers_that_name_the_maker_as_customer() -> None:
+    customers = {entry["key"]: entry["customers"] for entry in read("organizations")}
+    owners = {entry["key"]: entry["organization"] for entry in read("products")}
+    for bill in read("bills"):
+        for part in bill["parts"]:
+            assert owners[bill["product"]] in customers[owners[part["product"]]]
+
+
+@pytest.mark.parametrize("today", DAYS, ids=str)
+def test_own_emissions_are_of_years_that_are_over(today: date) -> None:
+    for year in own_emissions(today):
+        assert OwnEmissionsInput.model_validate(year.content).revenue
+        assert year.organization in {entry["organization"] for entry in read("users")}
+        assert int(year.path.rpartition("/")[2]) < today.year
+
+
+def product_ids() -> dict[str, str]:
+    return {entry["key"]: product_of(entry["key"]).id for entry in read("products")}
+
+
+def product_of(key: str) -> Product:
+    entry = next(entry for entry in read("products") if entry["key"] == key)
+    stated = {k: v for k, v in entry.items() if k not in ("key", "organization")}
+    owner = identity("organization", entry["organization"])
+    return stated_product(owner, ProductInput.model_validate(stated))
+
+
 def test_every_name_in_the_data_leads_somewhere() -> None:
     organizations, products = keys("organizations"), keys("products")
     assert {c for o in read("organizations") for c in o["customers"]} <= organizations
     for name in ("users", "products", "initiatives"):
         assert {entry["organization"] for entry in read(name)} <= organizations
     assert {footprint["product"] for footprint in read("footprints")} <= products
+    assert {bill["product"] for bill in read("bills")} <= products
+    assert {year["organization"] for year in read("own_emissions")} <= organizations
     for line in read("purchases")["lines"]:
         assert line["supplier"] in organizations
         assert line["product"] in products | {None}

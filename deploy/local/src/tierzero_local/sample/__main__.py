@@ -15,6 +15,7 @@ from typing import Any
 from tierzero.settings import Settings
 from tierzero_local.acting import Actor
 from tierzero_local.sample import buying, supplying
+from tierzero_local.sample.calling import send
 from tierzero_local.sample.data import identity, read
 
 Json = dict[str, Any]
@@ -40,6 +41,10 @@ def load(access: Json, settings: Settings, today: date) -> None:
     for organization in dict.fromkeys(product["organization"] for product in read("products")):
         supplier = acting_for(access, services, organization)
         product_ids |= supply(supplier, organization, today)
+    for bill in supplying.bills(product_ids):
+        state(acting_for(access, services, bill.organization), bill)
+    for year in supplying.own_emissions(today):
+        state(acting_for(access, services, year.organization), year)
     buy(acting_for(access, services, "factory"), today, product_ids)
 
 
@@ -51,6 +56,12 @@ def supply(supplier: Actor, organization: str, today: date) -> dict[str, str]:
         supplying.enter_initiatives(portal, today, organization)
     print(f"{organization}: {len(products)} products", flush=True)
     return {key: product["id"] for key, product in products.items()}
+
+
+def state(supplier: Actor, statement: supplying.Statement) -> None:
+    """Put what a supplier states in its place."""
+    with supplier.http("supplier-portal") as portal:
+        send(portal, "PUT", statement.path, statement.content)
 
 
 def buy(buyer: Actor, today: date, product_ids: Mapping[str, str]) -> None:

@@ -1,6 +1,7 @@
-"""What suppliers do in the portal: products, footprints, initiatives."""
+"""What suppliers do in the portal: products, footprints, bills of materials, initiatives."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -12,6 +13,15 @@ from tierzero_local.sample.footprints import documents
 
 Json = dict[str, Any]
 CONFLICT = 409
+
+
+@dataclass(frozen=True)
+class Statement:
+    """What a supplier puts in a place of its own, once or again."""
+
+    organization: str
+    path: str
+    content: Json
 
 
 def enter_products(portal: httpx.Client, organization: str) -> dict[str, Json]:
@@ -34,6 +44,24 @@ def enter_initiatives(portal: httpx.Client, today: date, organization: str) -> N
             send(portal, "POST", "/api/v1/initiatives", initiative(today, entry), {CONFLICT})
 
 
+def bills(product_ids: Mapping[str, str]) -> Iterator[Statement]:
+    """What products are made of; ``product_ids`` are those of all suppliers, by key."""
+    owners = {entry["key"]: entry["organization"] for entry in read("products")}
+    for entry in read("bills"):
+        path = f"/api/v1/products/{product_ids[entry['product']]}/bill-of-materials"
+        parts = [_part(part, owners, product_ids) for part in entry["parts"]]
+        stated = {name: value for name, value in entry.items() if name != "product"}
+        yield Statement(owners[entry["product"]], path, {**stated, "parts": parts})
+
+
+def own_emissions(today: date) -> Iterator[Statement]:
+    """What suppliers emitted themselves in the years that are over."""
+    for entry in read("own_emissions"):
+        path = f"/api/v1/own-emissions/{today.year + entry['year']}"
+        stated = {k: v for k, v in entry.items() if k not in ("organization", "year")}
+        yield Statement(entry["organization"], path, stated)
+
+
 def initiative(today: date, entry: Json) -> Json:
     """An initiative as the portal takes it."""
     return {
@@ -52,6 +80,15 @@ def initiative(today: date, entry: Json) -> Json:
         ],
         "customer_ids": [identity("organization", key) for key in entry["customers"]],
     }
+
+
+def _part(part: Json, owners: Mapping[str, str], product_ids: Mapping[str, str]) -> Json:
+    key = part["product"]
+    named = {
+        "supplier_id": identity("organization", owners[key]),
+        "product_id": product_ids[key],
+    }
+    return {name: value for name, value in part.items() if name != "product"} | named
 
 
 def _product(portal: httpx.Client, entry: Json) -> Json:
