@@ -59,22 +59,14 @@ async def _attempt(router: Router, planning: Planning, facts: Bundle) -> bool:
 
 
 async def _planned(router: Router, planning: Planning, facts: Bundle) -> Plan:
-    working: dict[str, Stream] = {}
     while True:
         try:
-            return planning(working, facts)
+            return planning(router.streams, facts)
         except NotLoaded as missing:
-            working |= await _load(router, missing.names)
-
-
-async def _load(router: Router, names: Iterable[str]) -> dict[str, Stream]:
-    unknown = [name for name in names if name not in router.streams]
-    if unknown:
-        fresh = {name: Stream(name) for name in unknown}
-        await _read_into(router, fresh)
-        for name, stream in fresh.items():
-            router.streams[name] = stream
-    return {name: router.streams[name] for name in names}
+            fresh = {name: Stream(name) for name in missing.names}
+            await _read_into(router, fresh)
+            for name, stream in fresh.items():
+                router.streams[name] = stream
 
 
 async def _catch_up(router: Router, names: Iterable[str]) -> None:

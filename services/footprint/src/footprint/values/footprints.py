@@ -3,6 +3,8 @@
 from functools import lru_cache
 from typing import Any
 
+from google.protobuf.timestamp_pb2 import Timestamp
+
 from carbon.footprint.model import FootprintStatus
 from carbon.scope3.inputs import FootprintValue
 from carbon.units import DeclaredUnit
@@ -66,10 +68,10 @@ def check_footprint(footprint: Footprint) -> None:
         pcf.declared_unit_amount,
         pcf.product_mass_per_declared_unit,
         pcf.primary_data_share,
-        _stamp(pcf, "reference_period_start"),
-        _stamp(pcf, "reference_period_end"),
-        _stamp(footprint, "created"),
-        _stamp(footprint, "validity_period_end"),
+        _stamp(pcf, "reference_period_start", pcf.reference_period_start),
+        _stamp(pcf, "reference_period_end", pcf.reference_period_end),
+        _stamp(footprint, "created", footprint.created),
+        _stamp(footprint, "validity_period_end", footprint.validity_period_end),
     )
     decimal(pcf.pcf_excluding_biogenic_uptake, "pcf.pcf_excluding_biogenic_uptake")
 
@@ -77,11 +79,9 @@ def check_footprint(footprint: Footprint) -> None:
 Stamp = tuple[int, int] | None
 
 
-def _stamp(message: Any, name: str) -> Stamp:
-    if not message.HasField(name):
-        return None
-    stated = getattr(message, name)
-    return stated.seconds, stated.nanos
+def _stamp(message: Any, name: str, stated: Timestamp) -> Stamp:
+    seconds = stated.seconds
+    return (seconds, stated.nanos) if seconds or message.HasField(name) else None
 
 
 @lru_cache(maxsize=4096)
