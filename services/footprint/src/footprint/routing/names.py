@@ -69,6 +69,16 @@ def needs_of_factors(factors: Iterable[EmissionFactor]) -> set[str]:
     return {money_stream(one.unit) for one in factors if one.kind == FACTOR_KIND_SPEND_BASED}
 
 
+def stream_names(bundle: Bundle) -> set[str]:
+    """The streams that any of the facts belongs to."""
+    return {
+        name
+        for kind, (owner_of, names_of) in _STREAMS_OF.items()
+        for owner in set(map(owner_of, getattr(bundle, kind)))
+        for name in names_of(owner)
+    }
+
+
 def by_stream(bundle: Bundle) -> dict[str, Bundle]:
     """The bundle's facts sorted into their streams."""
     streams: dict[str, Bundle] = {}

@@ -18,7 +18,7 @@ class Stream:
     sequence: int = 0
     book: Book = field(default_factory=new_book)
     members: set[str] = field(default_factory=set[str])
-    footprints_of: dict[str, set[str]] = field(default_factory=dict[str, set[str]])
+    footprints_of: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
     """Product id → ids of its footprints."""
     entries_since_snapshot: int = 0
 
@@ -38,14 +38,18 @@ def step(stream: Stream, entry: Entry, facts: Bundle) -> None:
     """Apply one entry whose facts are at hand."""
     enter(stream.book, facts)
     for footprint in facts.footprints:
-        product_id = footprint.product_id
-        known = stream.footprints_of.get(product_id)
-        if known is None:
-            known = stream.footprints_of[product_id] = set()
-        known.add(footprint.fact.id)
+        _note(stream.footprints_of, footprint.product_id, footprint.fact.id)
     stream.members.update(entry.members)
     stream.entries_since_snapshot += entry.sequence == stream.sequence + 1
     stream.sequence = entry.sequence
+
+
+def _note(footprints_of: dict[str, tuple[str, ...]], product_id: str, footprint_id: str) -> None:
+    # Tuples, because nearly all products have one footprint or a few: a set takes four times as
+    # much room.
+    known = footprints_of.get(product_id, ())
+    if footprint_id not in known:
+        footprints_of[product_id] = (*known, footprint_id)
 
 
 def next_entry(stream: Stream, facts: Bundle | None = None, members: Iterable[str] = ()) -> Entry:

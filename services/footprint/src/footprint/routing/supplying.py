@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from footprint.bundles import Book, Bundle, enter, is_empty, new_book, news_of
-from footprint.routing.names import by_stream, supplier_of
+from footprint.routing.names import by_stream, stream_names, supplier_of
 from footprint.routing.plan import Plan, Streams, required
 from footprint.routing.sharing import is_customer, is_visible, organization_for, product_for
 from footprint.routing.stream import Stream
@@ -28,9 +28,10 @@ class _Step:
 def plan_supply(streams: Streams, bundle: Bundle) -> Plan:
     """Enter what is news, and tell each network of the supplier what it may see of it."""
     plan = Plan()
+    # All at once: each missing stream that is asked for alone lets planning begin anew.
+    own = required(streams, stream_names(bundle))
     sorted_facts = by_stream(bundle)
-    # All at once: each missing stream that is named alone lets planning begin anew.
-    for stream in required(streams, sorted_facts):
+    for stream in own:
         news = news_of(stream.book, sorted_facts[stream.name])
         if is_empty(news):
             continue
