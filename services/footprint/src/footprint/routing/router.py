@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from footprint.bundles import Bundle, count, in_parts, serialized
 from footprint.journal import Entry, Overtaken, append, read, write_snapshot
-from footprint.journal.snapshots import is_due
+from footprint.journal.snapshots import Since, is_due
 from footprint.measures import OVERTAKEN
 from footprint.recent import Recent
 from footprint.routing.plan import NotLoaded, Plan, Streams
@@ -95,9 +95,9 @@ def _rows(network_id: str, facts: Bundle) -> Iterable[Serialized]:
 
 
 async def _snapshot_when_due(router: Router, stream: Stream) -> None:
-    if not is_due(stream.entries_since_snapshot, stream.weight):
+    if not is_due(stream.since_snapshot, stream.weight):
         return
     facts = serialized(stream.book)
     members = sorted(stream.members)
     await write_snapshot(router.store, stream.name, stream.sequence, facts, members)
-    stream.entries_since_snapshot = 0
+    stream.since_snapshot = Since()

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from footprint.bundles import Book, Bundle, enter, new_book
+from footprint.bundles import Book, Bundle, count, enter, new_book
 from footprint.journal import Entry
+from footprint.journal.snapshots import Since
 
 
 @dataclass
@@ -20,7 +21,7 @@ class Stream:
     members: set[str] = field(default_factory=set[str])
     footprints_of: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
     """Product id → ids of its footprints."""
-    entries_since_snapshot: int = 0
+    since_snapshot: Since = field(default_factory=Since)
 
     @property
     def weight(self) -> int:
@@ -40,7 +41,8 @@ def step(stream: Stream, entry: Entry, facts: Bundle) -> None:
     for footprint in facts.footprints:
         _note(stream.footprints_of, footprint.product_id, footprint.fact.id)
     stream.members.update(entry.members)
-    stream.entries_since_snapshot += entry.sequence == stream.sequence + 1
+    if entry.sequence == stream.sequence + 1:
+        stream.since_snapshot.add(count(facts))
     stream.sequence = entry.sequence
 
 

@@ -61,8 +61,8 @@ def check_footprint(footprint: Footprint) -> None:
     What many footprints share, which is all but ids and the figure, is checked once.
     """
     pcf = footprint.pcf
-    text(footprint.product_id, "product_id")
-    text(footprint.supplier_id, "supplier_id")
+    if not footprint.product_id or not footprint.supplier_id:
+        raise Unusable("missing-field", "product_id or supplier_id is missing")
     _check_shared(
         pcf.declared_unit_of_measurement,
         pcf.declared_unit_amount,
