@@ -1,38 +1,57 @@
-"""Ingest: footprints a second through the whole footprint service, beside what it is made of.
+"""Ingest: footprints a second through the footprint service, 100 to a message, beside what it is
+made of, each reference measured seconds before on the same engines.
 
-100 footprints to a message: broker → router → broker → network → lines, totals, inventories durable
-and stated. References, in the same run: the bare consume-and-decode loop on the same messages, a
-plain faust agent with a table (one footprint to a message), and a raw bulk write of the documents
-that the service has written. By itself: `PYTHONPATH=. python bench/ingest.py [footprints …]`.
+Whole: broker → router → broker → network → lines, totals and inventories durable and published,
+as a part of the raw bulk write of the same documents, and as a multiple of a naive faust agent with
+a table. Without the durable write: both stages in one process (`ingest_pipeline.py`), as a part of
+the bare consume-and-decode loop on the same messages.
+
+By itself: `PYTHONPATH=. python bench/ingest.py [footprints …]`.
 """
 
 import asyncio
+import signal
 import sys
 import tempfile
 import time
 import uuid
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from aiokafka import AIOKafkaConsumer, TopicPartition
+from aiokafka import AIOKafkaConsumer
 from faust_reference import with_table
-from ingest_facts import Scene, footprint_messages, scene, setting_messages
+from ingest_facts import Scene, footprint_messages, setting_messages
+from ingest_pipeline import from_the_start, without_store
 from kafka import KafkaProducer
 
+from footprint.bundles import Bundle
 from footprint.settings import FootprintSettings
-from tests.integration.footprint.stage import Stage
+from tests.integration.footprint.stage import Process, Stage
 from tierzero.settings import Settings
 from tierzero.store import Store, connect
 from tierzero.supplier_portal.v1.footprint_pb2 import FootprintsStated
-from tierzero.topics import FOOTPRINTS
+from tierzero.topics import INVENTORIES
 from tierzero.topics.creation import create_missing
 from tierzero_local.handle import started
 
-SIZES = (2_000, 10_000, 40_000)
+SIZES = (10_000, 40_000, 160_000)
 _WRITTEN = ("journal", "line_pages", "inventories", "inventory_revisions", "outbox")
 
 
-def produce(broker: str, messages: Sequence[tuple]) -> None:
+@dataclass(frozen=True)
+class Measured:
+    """Footprints a second."""
+
+    whole: float
+    raw: float
+    table: float
+    unwritten: float
+    bare: float
+
+
+def produce(broker: str, messages: Sequence[tuple[Any, ...]]) -> None:
     """Put (topic, key, value, headers) on the broker."""
     producer = KafkaProducer(bootstrap_servers=broker, acks="all", linger_ms=5)
     for topic, key, value, headers in messages:
@@ -43,11 +62,7 @@ def produce(broker: str, messages: Sequence[tuple]) -> None:
 
 async def bare_loop(broker: str, count: int) -> float:
     """Footprints a second that a consumer can read and decode, doing nothing else."""
-    consumer = AIOKafkaConsumer(bootstrap_servers=broker, fetch_max_wait_ms=50)
-    await consumer.start()
-    partitions = [TopicPartition(FOOTPRINTS.name, n) for n in range(FOOTPRINTS.partitions)]
-    consumer.assign(partitions)
-    await consumer.seek_to_beginning(*partitions)
+    consumer = await from_the_start(broker)
     seen, began = 0, time.perf_counter()
     while seen < count:
         for records in (await consumer.getmany(timeout_ms=1000)).values():
@@ -59,38 +74,51 @@ async def bare_loop(broker: str, count: int) -> float:
     return count / seconds
 
 
-async def until(condition: Callable[[], Awaitable[bool]]) -> float:
-    """Seconds until the condition holds."""
-    began = time.perf_counter()
-    while not await condition():  # noqa: ASYNC110 - other processes make it true
-        await asyncio.sleep(0.02)
-    return time.perf_counter() - began
-
-
-async def through_the_service(stage: Stage, store: Store, of: Scene) -> float:
-    """Footprints a second from the worker's readiness to the last inventory stated."""
-
-    async def all_counted() -> bool:
-        found = await store.database["inventories"].find_one({"organization_id": of.buyer})
-        return found is not None and of.total in bytes(found["content"])
-
-    await asyncio.to_thread(stage.start, "footprint.worker")
-    return of.count / await until(all_counted)
-
-
-async def settle(stage: Stage, store: Store, of: Scene) -> None:
-    """Let the purchases and products arrive, then stop the worker."""
+async def settle(stage: Stage, store: Store, of: Scene) -> Process:
+    """A worker that has taken in the purchases and products and is idle."""
     await asyncio.to_thread(produce, stage.settings.broker, setting_messages(of))
     worker = await asyncio.to_thread(stage.start, "footprint.worker")
-
-    async def all_bought() -> bool:
+    bought = 0
+    while bought < of.purchases:
+        await asyncio.sleep(0.1)
         pages = store.database["line_pages"].find({"organization_id": of.buyer})
-        return sum([len(page["activity_id"]) async for page in pages]) == of.purchases
+        bought = sum([len(page["activity_id"]) async for page in pages])
+    await asyncio.sleep(1.5)
+    return worker
 
-    await until(all_bought)
-    await asyncio.sleep(1.5)  # the last offsets are committed
-    worker.terminate()
-    await asyncio.to_thread(worker.wait, 30)
+
+async def whole_service(stage: Stage, store: Store, worker: Process, of: Scene) -> float:
+    """Footprints a second, from letting the worker go to the last effect.
+
+    It stands still while the messages are laid ready, so that producing them is not measured.
+    """
+    consumer = AIOKafkaConsumer(INVENTORIES.name, bootstrap_servers=stage.settings.broker)
+    await consumer.start()
+    await consumer.seek_to_end()
+    worker.send_signal(signal.SIGSTOP)
+    await asyncio.to_thread(produce, stage.settings.broker, footprint_messages(of))
+    began = time.perf_counter()
+    worker.send_signal(signal.SIGCONT)
+    await (published(consumer, of) if of.followed else stored(store, of))
+    seconds = time.perf_counter() - began
+    await consumer.stop()
+    return of.count / seconds
+
+
+async def published(consumer: AIOKafkaConsumer, of: Scene) -> None:
+    """Until the inventory that counts the last versions is on the broker."""
+    while of.total not in (await consumer.getone()).value:
+        pass
+
+
+async def stored(store: Store, of: Scene) -> None:
+    """Until every footprint is in the journal of its supplier."""
+    found: dict[str, int] = {}
+    while sum(found.values()) < of.count:
+        await asyncio.sleep(0.05)
+        entries = store.database["journal"].find({"_id": {"$nin": [*found]}})
+        async for entry in entries:
+            found[entry["_id"]] = len(Bundle.FromString(bytes(entry["facts"])).footprints)
 
 
 async def raw_write(store: Store, since: dict[str, int], count: int) -> float:
@@ -114,8 +142,22 @@ async def raw_write(store: Store, since: dict[str, int], count: int) -> float:
     return count / seconds
 
 
-async def measure(directory: Path, count: int) -> None:
-    """Print one size, on engines of its own."""
+async def measured(stage: Stage, store: Store, of: Scene) -> Measured:
+    """One scene, on engines of its own."""
+    broker = stage.settings.broker
+    await asyncio.to_thread(stage.start, "tierzero.relay")
+    worker = await settle(stage, store, of)
+    before = {name: await store.database[name].count_documents({}) for name in _WRITTEN}
+    table = await asyncio.to_thread(with_table, broker, min(of.count, 4_000))
+    whole = await whole_service(stage, store, worker, of)
+    raw = await raw_write(store, before, of.count)
+    bare = await bare_loop(broker, of.count)
+    unwritten = await without_store(broker, setting_messages(of), of.count)
+    return Measured(whole, raw, table, unwritten, bare)
+
+
+async def measure(directory: Path, of: Scene) -> None:
+    """Print one scene."""
     with (
         started(directory / "store", "--only=store") as engines,
         started(directory / "broker", "--only=broker") as bus,
@@ -123,35 +165,33 @@ async def measure(directory: Path, count: int) -> None:
         create_missing(Settings(service="topics", broker=bus.broker))
         settings = FootprintSettings(store=engines.store, broker=bus.broker, database="footprint")
         stage, store = Stage(settings), connect(settings)
-        of = scene(count)
         try:
-            await asyncio.to_thread(stage.start, "tierzero.relay")
-            await settle(stage, store, of)
-            before = {name: await store.database[name].count_documents({}) for name in _WRITTEN}
-            await asyncio.to_thread(produce, bus.broker, footprint_messages(of))
-            bare = await bare_loop(bus.broker, count)
-            table = await asyncio.to_thread(with_table, bus.broker, min(count, 4_000))
-            service = await through_the_service(stage, store, of)
-            raw = await raw_write(store, before, count)
+            found = await measured(stage, store, of)
         finally:
             stage.stop()
             await store.close()
-    print(f"\n{count:,} footprints, 100 to a message, {of.purchases:,} lines follow them")
-    print(f"  whole service, durable and stated  {service:11,.0f} a second")
-    for name, reference in (
-        ("bare consume and decode", bare),
-        ("raw write of the same documents", raw),
-        ("plain faust agent with a table", table),
+    show(of, found)
+
+
+def show(of: Scene, found: Measured) -> None:
+    """Print footprints a second and the ratios."""
+    print(f"\n{of.name}")
+    for name, rate, told in (
+        ("whole service, durable", found.whole, ""),
+        ("  raw bulk write", found.raw, f"whole: {found.whole / found.raw:.3f} of it"),
+        ("  naive agent, table", found.table, f"whole: {found.whole / found.table:.1f} times it"),
+        ("both stages, unwritten", found.unwritten, ""),
+        ("  bare decode", found.bare, f"unwritten: {found.unwritten / found.bare:.3f} of it"),
     ):
-        print(f"  {name:34} {reference:11,.0f} a second   service: {service / reference:.3f} of it")
+        print(f"  {name:24} {rate:11,.0f} a second   {told}", flush=True)
 
 
 def main() -> None:
-    """Measure the sizes given, or three of them."""
+    """Measure the sizes given, or three of them, in both scenes."""
     sizes = [int(text) for text in sys.argv[1:] if text.isdigit()] or SIZES
-    for count in sizes:
+    for of in [Scene(count, followed) for followed in (False, True) for count in sizes]:
         with tempfile.TemporaryDirectory() as directory:
-            asyncio.run(measure(Path(directory), count))
+            asyncio.run(measure(Path(directory), of))
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """What the ingest benchmark feeds the service with."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -10,20 +11,25 @@ from tierzero.topics import ACTIVITIES, FOOTPRINTS, PRODUCTS, Topic
 
 Message = tuple[str, bytes, bytes, list[tuple[str, bytes]]]
 _PER_MESSAGE = 100
-_PRODUCTS = 2_000
+_BOUGHT = 2_000
 
 
 @dataclass(frozen=True)
 class Scene:
-    """One buyer, suppliers of a hundred products each, one purchase of each product."""
+    """One buyer with one purchase of each of the first products, a hundred products a supplier.
+
+    ``followed``: footprints are versions of those products, and lines follow them. Otherwise each
+    is the first of a product that nobody buys, from a supplier that nobody buys from.
+    """
 
     count: int
+    followed: bool
     buyer: str = "plant"
 
     @property
     def purchases(self) -> int:
         """Lines that the footprints price."""
-        return min(self.count, _PRODUCTS)
+        return min(self.count, _BOUGHT)
 
     @property
     def total(self) -> bytes:
@@ -31,10 +37,12 @@ class Scene:
         versions = -(-self.count // self.purchases)
         return str(self.purchases * 10 * versions * 1_000_000).encode()
 
-
-def scene(count: int) -> Scene:
-    """A scene for so many footprints."""
-    return Scene(count)
+    @property
+    def name(self) -> str:
+        """For people."""
+        if self.followed:
+            return f"{self.count:,} footprints, {self.purchases:,} lines follow them"
+        return f"{self.count:,} footprints that no purchase rests on"
 
 
 def _supplier(product: int) -> str:
@@ -70,14 +78,24 @@ def setting_messages(of: Scene) -> list[Message]:
 
 
 def footprint_messages(of: Scene) -> list[Message]:
-    """Footprints of all products, version after version: version v is v kgCO2e per kilogram."""
-    messages: list[Message] = []
+    """The footprints, a hundred of one supplier to a message; version v is v kgCO2e per kg."""
+    return [_footprints(version, first) for version, first in _places(of)]
+
+
+def _places(of: Scene) -> Iterator[tuple[int, int]]:
+    """Version and first product of each message."""
     for start in range(0, of.count, _PER_MESSAGE):
-        version, first = divmod(start, of.purchases)
-        supplier = _supplier(first)
-        stated = [
-            facts.footprint(f"f{number}", f"p{number}", str(version + 1), supplier, version + 1)
-            for number in range(first, first + _PER_MESSAGE)
-        ]
-        messages.append(_message(FOOTPRINTS, supplier, stated))
-    return messages
+        if of.followed:
+            version, first = divmod(start, of.purchases)
+            yield version + 1, first
+        else:
+            yield 1, _BOUGHT + start
+
+
+def _footprints(version: int, first: int) -> Message:
+    supplier = _supplier(first)
+    stated = [
+        facts.footprint(f"f{number}", f"p{number}", str(version), supplier, version)
+        for number in range(first, first + _PER_MESSAGE)
+    ]
+    return _message(FOOTPRINTS, supplier, stated)

@@ -14,6 +14,7 @@ from kafka.structs import TopicPartition
 from tierzero import outbox
 from tierzero.cloud_events import from_headers
 from tierzero.procurement.v1.limit_pb2 import Limit, LimitsStated
+from tierzero.relay.lease import RENEWED_AFTER_SECONDS
 from tierzero.relay.positions import lost_topics
 from tierzero.settings import Settings
 from tierzero.store import Session, Store, connect_blocking
@@ -169,6 +170,8 @@ async def test_of_two_relays_only_one_publishes(
         {"_id": "relay"},
         {"$set": {"holder": "other", "expires_at": lease["expires_at"].replace(year=2100)}},
     )
+    # A holder asks again only after a while; until then nobody else can get the lease.
+    await asyncio.sleep(RENEWED_AFTER_SECONDS + 0.5)
     await state(store, key, limit(f"{key}-1"))
     await asyncio.sleep(2)
 

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from footprint import journal
-from footprint.bundles import Bundle
+from footprint.bundles import Bundle, joined
 from footprint.inventories import repository as inventory_repository
 from footprint.networks import repository as network_repository
-from footprint.networks.service import Networks, forget, take_in
+from footprint.networks.service import Arrival, Networks, forget, take_in, take_in_all
 from footprint.networks.totals import as_total
 from footprint.recent import Recent
 from footprint.routing.events import ROUTES
@@ -50,6 +50,16 @@ async def _take_in(networks: Networks, routed: Sequence[tuple[str, Bundle]]) -> 
         await take_in(networks, network_id, facts, 0)
 
 
+async def _take_in_together(networks: Networks, routed: Sequence[tuple[str, Bundle]]) -> None:
+    """As a worker does with what lies ready: several networks in one transaction."""
+    for start in range(0, len(routed), 7):
+        own: dict[str, list[Bundle]] = {}
+        for network_id, facts in routed[start : start + 7]:
+            own.setdefault(network_id, []).append(facts)
+        arrivals = [Arrival(network_id, joined(facts), 0) for network_id, facts in own.items()]
+        await take_in_all(networks, arrivals)
+
+
 async def _routed(store: Store) -> list[tuple[str, Bundle]]:
     rows = store.database["outbox"].find({"topic": NETWORKS.name}).sort("_id", 1)
     return [(row["key"], Bundle.FromString(bytes(row["value"]))) async for row in rows]
@@ -70,7 +80,7 @@ async def test_workers_that_overtake_each_other_give_the_batch_result(
     workers = [Networks(store, utc_now, Recent(100)) for store in stores]
     await asyncio.gather(
         _take_in(workers[0], chance.sample(routed, len(routed))),
-        _take_in(workers[1], chance.sample(routed, len(routed))),
+        _take_in_together(workers[1], chance.sample(routed, len(routed))),
     )
     admitted = [ROUTE_OF[topic.name][0](envelope) for topic, _, envelope in sent]
     found = await read_stored(stores[0])

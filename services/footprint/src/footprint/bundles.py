@@ -3,7 +3,7 @@
 A bundle is the envelope that travels to networks; a book holds the newest version of each fact.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from tierzero.footprint.v1.network_pb2 import NetworkFactsRouted
@@ -53,16 +53,31 @@ def is_empty(bundle: Bundle) -> bool:
 
 
 def news_of(book: Mapping[str, Mapping[str, Any]], bundle: Bundle) -> Bundle:
-    """The facts that are newer than the book's, each in its highest version."""
+    """The facts that are newer than the book's, each in its highest version.
+
+    Where all are, that is the bundle itself.
+    """
+    newest = {kind: _newest(book[kind], getattr(bundle, kind)) for kind in KINDS}
+    if sum(map(len, newest.values())) == count(bundle):
+        return bundle
     news = Bundle()
-    for kind in KINDS:
-        facts = getattr(bundle, kind)
-        if facts:
-            getattr(news, kind).extend(_newest(book[kind], facts))
+    for kind, facts in newest.items():
+        getattr(news, kind).extend(facts)
     return news
 
 
-def _newest(known: Mapping[str, Any], facts: Iterable[Any]) -> Iterator[Any]:
+def without(bundle: Bundle, kind: str) -> Bundle:
+    """The facts of all other kinds; the bundle itself where it has none of that kind."""
+    if not getattr(bundle, kind):
+        return bundle
+    rest = Bundle()
+    for other in KINDS:
+        if other != kind:
+            getattr(rest, other).extend(getattr(bundle, other))
+    return rest
+
+
+def _newest(known: Mapping[str, Any], facts: Iterable[Any]) -> Collection[Any]:
     versions: dict[str, int] = {}
     newest: dict[str, Any] = {}
     for fact in facts:
@@ -75,7 +90,7 @@ def _newest(known: Mapping[str, Any], facts: Iterable[Any]) -> Iterator[Any]:
         if version > before:
             versions[identity] = version
             newest[identity] = fact
-    return iter(newest.values())
+    return newest.values()
 
 
 def bundle_of(facts: Iterator[tuple[str, Any]]) -> Bundle:

@@ -18,6 +18,9 @@ from carbon.scope3.choice import latest_per_product
 from carbon.scope3.inputs import FootprintValue
 from carbon.units import DeclaredUnit, convert, dimension
 
+_FEW = 4
+"""Footprints that are looked through sooner than sorted by product."""
+
 
 @dataclass(frozen=True)
 class SupplierAverage:
@@ -62,6 +65,12 @@ class Footprints:
 
     def of_product(self, supplier_id: str, product_id: str) -> tuple[FootprintValue, ...]:
         """Those of one product, usable or not."""
+        if len(self.every) <= _FEW:
+            return tuple(
+                one
+                for one in self.every
+                if one.product_id == product_id and one.supplier_id == supplier_id
+            )
         return self._by_product.get((supplier_id, product_id), ())
 
     def average(self, supplier_id: str, unit: str, moment: datetime) -> SupplierAverage | None:

@@ -86,10 +86,14 @@ def check_identities(delivery: Delivery) -> None:
     """``Unusable`` where a fact lacks id or version: it could neither be told apart nor ordered."""
     if not delivery.topic.facts_field:
         return
-    for _, fact in _all_facts(delivery.envelope):
-        header = fact.fact
-        if not header.id or header.version < 1:
+    for field, facts in delivery.envelope.ListFields():
+        if field.is_repeated and not all(map(_is_identified, facts)):
             raise Unusable("missing-identity", "a fact lacks its id or version")
+
+
+def _is_identified(fact: Any) -> bool:
+    header = fact.fact
+    return header.version >= 1 and header.id != ""
 
 
 def _all_facts(envelope: Any) -> Iterator[tuple[str, Any]]:

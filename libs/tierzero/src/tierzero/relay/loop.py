@@ -2,8 +2,7 @@
 
 import logging
 import threading
-import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from kafka import KafkaConsumer
@@ -55,51 +54,85 @@ class Relay:
     wake: threading.Event
     stopping: threading.Event
     ready: threading.Event
+    publishing: threading.Lock = field(default_factory=threading.Lock)
+    """Held from reading a portion to marking it, and while rows are put back to pending."""
 
 
 def serve(relay: Relay) -> None:
     """Run until told to stop. Faults of store or broker are waited out; rows stay pending."""
-    checked_at = float("-inf")
+    watching: threading.Thread | None = None
     while not relay.stopping.is_set():
         try:
-            checked_at = _turn(relay, checked_at)
+            if watching is None:
+                watching = _start_watching_the_log(relay)
+            _turn(relay)
         except (PyMongoError, KafkaError) as error:
             _log.warning("relay of %s waits: %s", relay.database.name, error)
             relay.ready.clear()
             relay.producer.discard()
             relay.stopping.wait(1)
+    if watching is not None:
+        watching.join(timeout=5)
     relay.producer.discard()
     relay.lease.release()
 
 
-def _turn(relay: Relay, checked_at: float) -> float:
+def _turn(relay: Relay) -> None:
     if not relay.lease.hold():
         relay.ready.set()
         relay.stopping.wait(_SWEEP_SECONDS)
-        return checked_at
-    if time.monotonic() - checked_at > _CHECK_SECONDS:
-        _restore_what_the_broker_lost(relay)
-        checked_at = time.monotonic()
+        return
     relay.wake.clear()
     if publish_pending(relay) == 0:
         relay.ready.set()
         relay.wake.wait(_SWEEP_SECONDS)
-    return checked_at
+
+
+def _start_watching_the_log(relay: Relay) -> threading.Thread:
+    """Look once before anything is published; then beside it, because a look takes longer than a
+    hop may."""
+    _restore_what_the_broker_lost(relay)
+    name = f"log-of-{relay.database.name}"
+    thread = threading.Thread(target=_watch_the_log, args=(relay,), name=name, daemon=True)
+    thread.start()
+    return thread
+
+
+def _watch_the_log(relay: Relay) -> None:
+    while not relay.stopping.wait(_CHECK_SECONDS):
+        try:
+            _restore_what_the_broker_lost(relay)
+        except (PyMongoError, KafkaError) as error:
+            _log.warning("relay of %s cannot see the log: %s", relay.database.name, error)
 
 
 def _restore_what_the_broker_lost(relay: Relay) -> None:
+    if not relay.lease.hold():
+        return
     topics = lost_topics(relay.database, relay.settings, relay.consumer)
+    cluster = cluster_id(relay.settings)
     if topics:
-        # Only what this outbox fills: a relay may not create the topics of other services.
-        create_missing(relay.settings, [topic_named(name) for name in topics])
+        _restore(relay, topics)
+    remember_cluster(relay.database, cluster)
+
+
+def _restore(relay: Relay, topics: set[str]) -> None:
+    # Only what this outbox fills: a relay may not create the topics of other services.
+    create_missing(relay.settings, [topic_named(name) for name in topics])
+    with relay.publishing:
         rows = publish_again(relay.database, topics)
-        count(OUTBOX_LOST, database=relay.database.name)
-        _log.warning("broker has lost %s: %d rows are published again", sorted(topics), rows)
-    remember_cluster(relay.database, cluster_id(relay.settings))
+    relay.wake.set()
+    count(OUTBOX_LOST, database=relay.database.name)
+    _log.warning("broker has lost %s: %d rows are published again", sorted(topics), rows)
 
 
 def publish_pending(relay: Relay) -> int:
     """Publish one portion of pending rows; return how many rows were acknowledged."""
+    with relay.publishing:
+        return _publish_pending(relay)
+
+
+def _publish_pending(relay: Relay) -> int:
     pending = relay.database[COLLECTION].find({"status": PENDING})
     rows = list(pending.sort("_id", 1).limit(_ROWS_AT_ONCE))
     if not rows:

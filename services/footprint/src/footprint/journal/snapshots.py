@@ -1,12 +1,30 @@
 """When a snapshot is worth its cost."""
 
+from dataclasses import dataclass
+
 _ENTRIES = 64
+_FACTS = 20_000
 
 
-def is_due(entries: int, weight: int) -> bool:
-    """Whether so many entries since the last snapshot justify writing so many facts.
+@dataclass
+class Since:
+    """What a journal has got since its last snapshot."""
+
+    entries: int = 0
+    facts: int = 0
+
+    def add(self, facts: int) -> None:
+        """One more entry with so many facts."""
+        self.entries += 1
+        self.facts += facts
+
+
+def is_due(since: Since, weight: int) -> bool:
+    """Whether what came since the last snapshot justifies writing a state of so many facts.
 
     The cost of a snapshot grows with the state, so large states are written more rarely; what is
-    written stays in proportion to what arrives.
+    written stays in proportion to what arrives, and what must be read to load stays in proportion
+    to the state, also where entries are large because much lay ready at once.
     """
-    return entries >= max(_ENTRIES, weight // 200)
+    many_entries = since.entries >= max(_ENTRIES, weight // 200)
+    return many_entries or since.facts >= max(_FACTS, 2 * weight)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from carbon.inventory import Key
-from footprint.bundles import ACTIVITIES, Bundle, is_empty, news_of
+from footprint.bundles import ACTIVITIES, Bundle, is_empty, news_of, without
 from footprint.inventories.content import content_of
 from footprint.inventories.restatement import restatement_of
 from footprint.networks.entering import enter_facts
@@ -48,7 +48,7 @@ def absorb(network: Network, bundle: Bundle) -> Change | None:
     """
     news = news_of(network.book, bundle)
     activities = [one for one in news.activities if _is_news(network, one)]
-    news.ClearField(ACTIVITIES)
+    news = without(news, ACTIVITIES)
     if is_empty(news) and not activities:
         return None
     change = Change(news, attribution(news, activities))

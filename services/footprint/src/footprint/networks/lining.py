@@ -1,7 +1,9 @@
 """Activities with their lines: purchases and all others alike."""
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
+from carbon.scope3.inputs import Purchase
 from carbon.scope3.results import LineResult, Source, SourceKind
 from footprint.lines.message import line_message
 from footprint.lines.subject import Subject, operation_subject, purchase_subject
@@ -25,7 +27,8 @@ _BOOK_OF = {
 
 def priced_slot(network: Network, activity: Activity) -> Slot:
     """The activity with its line."""
-    subject, result = _priced(network, activity)
+    serialized = activity.SerializeToString()
+    subject, result = _priced(network, activity, serialized)
     known_at = max(
         nanoseconds(activity.fact.recorded_at), *_known(network, subject, result.sources), 0
     )
@@ -33,7 +36,7 @@ def priced_slot(network: Network, activity: Activity) -> Slot:
     return Slot(
         activity_id=activity.fact.id,
         version=activity.fact.version,
-        activity=activity.SerializeToString(),
+        activity=serialized,
         line=line.SerializeToString(deterministic=True),
         category=activity.category,
         year=subject.year,
@@ -47,9 +50,15 @@ def priced_slot(network: Network, activity: Activity) -> Slot:
     )
 
 
-def _priced(network: Network, activity: Activity) -> tuple[Subject, LineResult]:
+@lru_cache(maxsize=8_192)
+def _purchase(serialized: bytes) -> Purchase:
+    """Lines that follow footprints are priced again and again from the same purchase."""
+    return purchase_from_message(Activity.FromString(serialized))
+
+
+def _priced(network: Network, activity: Activity, serialized: bytes) -> tuple[Subject, LineResult]:
     if activity.WhichOneof("detail") == "purchase":
-        purchase = purchase_from_message(activity)
+        purchase = _purchase(serialized)
         return purchase_subject(activity, purchase), price(network, purchase)
     operation = activity_from_message(activity)
     result = price_operation(network, operation)

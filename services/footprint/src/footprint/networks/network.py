@@ -12,6 +12,7 @@ from carbon.scope3.inputs import (
     SupplierEmissions,
 )
 from footprint.bundles import Book, new_book
+from footprint.journal.snapshots import Since
 from footprint.networks.rollups.bills import Bills
 from footprint.networks.rollups.state import RollUps
 from footprint.networks.slots import Slot
@@ -73,7 +74,7 @@ class Network:
     by_method: dict[str, set[int]] = field(default_factory=_sets)
     totals: dict[Key, Totals] = field(default_factory=lambda: defaultdict[Key, Totals](Totals))
     stated: dict[Key, Stated] = field(default_factory=dict[Key, Stated])
-    entries_since_snapshot: int = 0
+    since_snapshot: Since = field(default_factory=Since)
 
     @property
     def weight(self) -> int:

@@ -1,7 +1,6 @@
 """Pages of slots as documents, in columns, so that reading a network parses no message."""
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Iterator
 
 from carbon.scope3.results import Method
 from footprint.networks.network import Network
@@ -44,19 +43,24 @@ def document_of(network: Network, page: int) -> Document:
     }
 
 
+_METHODS = {method.value: method for method in Method}
+
+
 def slots_of(document: Document) -> Iterator[Slot]:
     """The slots of a stored page, in their order."""
-    columns: Sequence[Sequence[Any]] = [
-        *(document[name] for name in _COLUMNS),
-        *(document[name] for name in ("classifications", "method", "emissions_mg")),
-        *(document[name] for name in ("activity", "line")),
-    ]
-    for *plain, classifications, method, emissions, activity, line in zip(*columns, strict=True):
-        yield Slot(
-            **dict(zip(_COLUMNS, plain, strict=True)),
-            classifications=tuple(classifications),
-            method=Method(method),
-            emissions_mg=int(emissions),
-            activity=bytes(activity),
-            line=bytes(line),
-        )
+    return map(
+        Slot,
+        document["activity_id"],
+        document["version"],
+        map(bytes, document["activity"]),
+        map(bytes, document["line"]),
+        document["category"],
+        document["year"],
+        document["supplier_id"],
+        document["product_id"],
+        map(tuple, document["classifications"]),
+        map(_METHODS.__getitem__, document["method"]),
+        map(int, document["emissions_mg"]),
+        document["gwp_set"],
+        document["known_at"],
+    )

@@ -1,7 +1,7 @@
 """A network from what the store holds of it."""
 
 from carbon.inventory import Key
-from footprint.bundles import Bundle
+from footprint.bundles import Bundle, count
 from footprint.networks.entering import enter_facts
 from footprint.networks.network import Network, Stated
 from footprint.networks.pages import slots_of
@@ -14,8 +14,10 @@ def restored(network_id: str, stored: Stored) -> Network:
     """The network as it was when it was last written; nothing is priced again."""
     network = Network(network_id)
     for entry in stored.entries:
-        enter_facts(network, Bundle.FromString(entry.facts))
-        network.entries_since_snapshot += entry.sequence == network.sequence + 1
+        facts = Bundle.FromString(entry.facts)
+        enter_facts(network, facts)
+        if entry.sequence == network.sequence + 1:
+            network.since_snapshot.add(count(facts))
         network.sequence = entry.sequence
     for document in stored.pages:
         for slot in slots_of(document):

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from footprint.bundles import Bundle
+from footprint.bundles import count as count_facts
 from footprint.journal import Overtaken
-from footprint.journal.snapshots import is_due
+from footprint.journal.snapshots import Since, is_due
 from footprint.measures import (
     INVENTORIES_STATED,
     LINES_PRICED,
@@ -145,9 +146,9 @@ async def _network(networks: Networks, arrival: Arrival) -> Network:
 
 async def _finish(networks: Networks, network: Network, change: Change) -> None:
     network.sequence += 1
-    network.entries_since_snapshot += 1
+    network.since_snapshot.add(count_facts(change.facts))
     count(LINES_PRICED, change.lines_priced)
     count(INVENTORIES_STATED, len(change.inventories))
-    if is_due(network.entries_since_snapshot, network.facts):
+    if is_due(network.since_snapshot, network.facts):
         await snapshot(networks.store, network)
-        network.entries_since_snapshot = 0
+        network.since_snapshot = Since()

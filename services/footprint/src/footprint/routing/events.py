@@ -56,10 +56,9 @@ def _consumer(router: Router, topic: Topic, admit: Admission, planning: Planning
         await route(router, planning, admit(delivery.envelope))
 
     async def handle_many(deliveries: Sequence[Delivery]) -> None:
-        # As if all had come in one message: nothing is routed where one is refused.
-        together = topic.envelope()
-        for one in deliveries:
-            together.MergeFrom(one.envelope)
-        await route(router, planning, admit(together))
+        # Serialized messages merge when they are joined: as if all had come in one message, of
+        # which nothing is routed where one fact is refused.
+        together = b"".join(one.original.value for one in deliveries)
+        await route(router, planning, admit(topic.envelope.FromString(together)))
 
     return Consumer(topic, handle, handle_many=handle_many)

@@ -1,6 +1,7 @@
 """The streams of the router, and which of them a fact belongs to or a purchase needs."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from operator import attrgetter
 from typing import Any
 
 from carbon.classifications import covering, normal_form
@@ -8,7 +9,7 @@ from carbon.scope3.activities import currency_of, mentioned_classes
 from footprint.bundles import Bundle
 from footprint.values import activity_from_message
 from tierzero.procurement.v1.activity_pb2 import Activity
-from tierzero.procurement.v1.factor_pb2 import FACTOR_KIND_SPEND_BASED, EmissionFactor, ExchangeRate
+from tierzero.procurement.v1.factor_pb2 import FACTOR_KIND_SPEND_BASED, EmissionFactor
 from tierzero.supplier_portal.v1.bill_of_materials_pb2 import BillOfMaterials
 
 _BETWEEN = "\x1f"
@@ -91,30 +92,53 @@ def needs_of_factors(factors: Iterable[EmissionFactor]) -> set[str]:
     return {money_stream(one.unit) for one in factors if one.kind == FACTOR_KIND_SPEND_BASED}
 
 
+def stream_names(bundle: Bundle) -> set[str]:
+    """The streams that any of the facts belongs to."""
+    return {
+        name
+        for kind, (owner_of, names_of) in _STREAMS_OF.items()
+        for owner in set(map(owner_of, getattr(bundle, kind)))
+        for name in names_of(owner)
+    }
+
+
 def by_stream(bundle: Bundle) -> dict[str, Bundle]:
     """The bundle's facts sorted into their streams."""
     streams: dict[str, Bundle] = {}
-    for kind, streams_of in _STREAMS_OF.items():
-        sorted_facts: dict[str, list[Any]] = {}
+    for kind, (owner_of, names_of) in _STREAMS_OF.items():
+        by_owner: dict[Any, list[Any]] = {}
         for fact in getattr(bundle, kind):
-            for name in streams_of(fact):
-                sorted_facts.setdefault(name, []).append(fact)
-        for name, facts in sorted_facts.items():
-            getattr(streams.setdefault(name, Bundle()), kind).extend(facts)
+            by_owner.setdefault(owner_of(fact), []).append(fact)
+        for owner, facts in by_owner.items():
+            for name in names_of(owner):
+                getattr(streams.setdefault(name, Bundle()), kind).extend(facts)
     return streams
 
 
-def _of_rate(rate: ExchangeRate) -> Iterable[str]:
-    return {money_stream(rate.base), money_stream(rate.currency)}
+def _of_supplier(supplier_id: str) -> Iterable[str]:
+    return (supplier_stream(supplier_id),)
 
 
-_STREAMS_OF: Mapping[str, Callable[[Any], Iterable[str]]] = {
-    "products": lambda product: (supplier_stream(product.supplier_id),),
-    "footprints": lambda footprint: (supplier_stream(footprint.supplier_id),),
-    "bills_of_materials": lambda bill: (supplier_stream(bill.supplier_id),),
-    "organizations": lambda organization: (supplier_stream(organization.fact.id),),
-    "factors": lambda factor: (class_stream(normal_form(factor.classification)),),
-    "exchange_rates": _of_rate,
-    "price_indices": lambda index: (money_stream(index.currency),),
-    "supplier_emissions": lambda stated: (supplier_stream(stated.supplier_id),),
+def _of_class(classification: str) -> Iterable[str]:
+    return (class_stream(normal_form(classification)),)
+
+
+def _of_currency(currency: str) -> Iterable[str]:
+    return (money_stream(currency),)
+
+
+def _of_currencies(currencies: tuple[str, str]) -> Iterable[str]:
+    return sorted(set(map(money_stream, currencies)))
+
+
+_STREAMS_OF: Mapping[str, tuple[Callable[[Any], Any], Callable[[Any], Iterable[str]]]] = {
+    "products": (attrgetter("supplier_id"), _of_supplier),
+    "footprints": (attrgetter("supplier_id"), _of_supplier),
+    "bills_of_materials": (attrgetter("supplier_id"), _of_supplier),
+    "organizations": (attrgetter("fact.id"), _of_supplier),
+    "factors": (attrgetter("classification"), _of_class),
+    "exchange_rates": (attrgetter("base", "currency"), _of_currencies),
+    "price_indices": (attrgetter("currency"), _of_currency),
+    "supplier_emissions": (attrgetter("supplier_id"), _of_supplier),
 }
+"""What a fact's streams are named after, and the streams of that; many facts share one name."""

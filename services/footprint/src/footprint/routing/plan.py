@@ -1,13 +1,24 @@
 """What routing a message comes to: entries to append and facts to forward. Pure."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from footprint.bundles import Bundle
 from footprint.journal import Entry
 from footprint.routing.stream import Stream, next_entry
 
-Streams = Mapping[str, Stream]
+
+class Streams(Protocol):
+    """Streams that are loaded, by name."""
+
+    def __contains__(self, name: str, /) -> bool:
+        """Whether the stream is loaded."""
+        ...
+
+    def __getitem__(self, name: str, /) -> Stream:
+        """The stream; KeyError where it is not loaded."""
+        ...
 
 
 @dataclass

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from footprint.bundles import Bundle, count, in_parts, serialized
 from footprint.journal import Entry, Overtaken, append, read, write_snapshot
-from footprint.journal.snapshots import is_due
+from footprint.journal.snapshots import Since, is_due
 from footprint.measures import OVERTAKEN
 from footprint.recent import Recent
 from footprint.routing.plan import NotLoaded, Plan, Streams
@@ -59,22 +59,14 @@ async def _attempt(router: Router, planning: Planning, facts: Bundle) -> bool:
 
 
 async def _planned(router: Router, planning: Planning, facts: Bundle) -> Plan:
-    working: dict[str, Stream] = {}
     while True:
         try:
-            return planning(working, facts)
+            return planning(router.streams, facts)
         except NotLoaded as missing:
-            working |= await _load(router, missing.names)
-
-
-async def _load(router: Router, names: Iterable[str]) -> dict[str, Stream]:
-    unknown = [name for name in names if name not in router.streams]
-    if unknown:
-        fresh = {name: Stream(name) for name in unknown}
-        await _read_into(router, fresh)
-        for name, stream in fresh.items():
-            router.streams[name] = stream
-    return {name: router.streams[name] for name in names}
+            fresh = {name: Stream(name) for name in missing.names}
+            await _read_into(router, fresh)
+            for name, stream in fresh.items():
+                router.streams[name] = stream
 
 
 async def _catch_up(router: Router, names: Iterable[str]) -> None:
@@ -103,9 +95,9 @@ def _rows(network_id: str, facts: Bundle) -> Iterable[Serialized]:
 
 
 async def _snapshot_when_due(router: Router, stream: Stream) -> None:
-    if not is_due(stream.entries_since_snapshot, stream.weight):
+    if not is_due(stream.since_snapshot, stream.weight):
         return
     facts = serialized(stream.book)
     members = sorted(stream.members)
     await write_snapshot(router.store, stream.name, stream.sequence, facts, members)
-    stream.entries_since_snapshot = 0
+    stream.since_snapshot = Since()

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from footprint.bundles import Book, Bundle, enter, new_book
+from footprint.bundles import Book, Bundle, count, enter, new_book
 from footprint.journal import Entry
+from footprint.journal.snapshots import Since
 from footprint.routing.names import interior_of
 
 
@@ -23,9 +24,9 @@ class Stream:
     """Of the members those that are networks which buy here, or need the stream as a whole."""
     interior: dict[str, dict[str, set[str]]] = field(default_factory=dict[str, dict[str, set[str]]])
     """Network → product → makers whose bills of materials name it."""
-    footprints_of: dict[str, set[str]] = field(default_factory=dict[str, set[str]])
+    footprints_of: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
     """Product id → ids of its footprints."""
-    entries_since_snapshot: int = 0
+    since_snapshot: Since = field(default_factory=Since)
 
     @property
     def networks(self) -> set[str]:
@@ -48,14 +49,19 @@ def step(stream: Stream, entry: Entry, facts: Bundle) -> None:
     """Apply one entry whose facts are at hand."""
     enter(stream.book, facts)
     for footprint in facts.footprints:
-        product_id = footprint.product_id
-        known = stream.footprints_of.get(product_id)
-        if known is None:
-            known = stream.footprints_of[product_id] = set()
-        known.add(footprint.fact.id)
+        _note(stream.footprints_of, footprint.product_id, footprint.fact.id)
     _enlist(stream, entry.members)
-    stream.entries_since_snapshot += entry.sequence == stream.sequence + 1
+    if entry.sequence == stream.sequence + 1:
+        stream.since_snapshot.add(count(facts))
     stream.sequence = entry.sequence
+
+
+def _note(footprints_of: dict[str, tuple[str, ...]], product_id: str, footprint_id: str) -> None:
+    # Tuples, because nearly all products have one footprint or a few: a set takes four times as
+    # much room.
+    known = footprints_of.get(product_id, ())
+    if footprint_id not in known:
+        footprints_of[product_id] = (*known, footprint_id)
 
 
 def next_entry(stream: Stream, facts: Bundle | None = None, members: Iterable[str] = ()) -> Entry:

@@ -6,7 +6,7 @@ from typing import Any
 
 from footprint.bundles import Book, Bundle, is_empty, news_of
 from footprint.routing.joining import Told, spread
-from footprint.routing.names import by_stream
+from footprint.routing.names import by_stream, stream_names
 from footprint.routing.plan import Plan, Streams, required
 from footprint.routing.stream import Stream
 from footprint.routing.viewing import Facts, add_product, buys_as_customer, facts_after, gets
@@ -33,8 +33,10 @@ def plan_supply(streams: Streams, bundle: Bundle) -> Plan:
 
 
 def _steps(plan: Plan, streams: Streams, bundle: Bundle) -> Iterable[_Step]:
+    # All at once: each missing stream that is asked for alone lets planning begin anew.
+    own = required(streams, stream_names(bundle))
     sorted_facts = by_stream(bundle)
-    for stream in required(streams, sorted_facts):
+    for stream in own:
         news = news_of(stream.book, sorted_facts[stream.name])
         if is_empty(news):
             continue

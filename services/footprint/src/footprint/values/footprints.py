@@ -3,6 +3,8 @@
 from functools import lru_cache
 from typing import Any
 
+from google.protobuf.timestamp_pb2 import Timestamp
+
 from carbon.footprint.model import FootprintStatus
 from carbon.scope3.inputs import UNRATED, FootprintValue
 from carbon.units import DeclaredUnit
@@ -62,17 +64,17 @@ def check_footprint(footprint: Footprint) -> None:
     What many footprints share, which is all but ids and the figure, is checked once.
     """
     pcf = footprint.pcf
-    text(footprint.product_id, "product_id")
-    text(footprint.supplier_id, "supplier_id")
+    if not footprint.product_id or not footprint.supplier_id:
+        raise Unusable("missing-field", "product_id or supplier_id is missing")
     _check_shared(
         pcf.declared_unit_of_measurement,
         pcf.declared_unit_amount,
         pcf.product_mass_per_declared_unit,
         pcf.primary_data_share,
-        _stamp(pcf, "reference_period_start"),
-        _stamp(pcf, "reference_period_end"),
-        _stamp(footprint, "created"),
-        _stamp(footprint, "validity_period_end"),
+        _stamp(pcf, "reference_period_start", pcf.reference_period_start),
+        _stamp(pcf, "reference_period_end", pcf.reference_period_end),
+        _stamp(footprint, "created", footprint.created),
+        _stamp(footprint, "validity_period_end", footprint.validity_period_end),
     )
     decimal(pcf.pcf_excluding_biogenic_uptake, "pcf.pcf_excluding_biogenic_uptake")
 
@@ -80,11 +82,9 @@ def check_footprint(footprint: Footprint) -> None:
 Stamp = tuple[int, int] | None
 
 
-def _stamp(message: Any, name: str) -> Stamp:
-    if not message.HasField(name):
-        return None
-    stated = getattr(message, name)
-    return stated.seconds, stated.nanos
+def _stamp(message: Any, name: str, stated: Timestamp) -> Stamp:
+    seconds = stated.seconds
+    return (seconds, stated.nanos) if seconds or message.HasField(name) else None
 
 
 @lru_cache(maxsize=4096)
