@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from carbon.baseyear import Basis, Change, Recalculation, Trigger, differences, recalculation
 from carbon.quantum import Milligrams
-from carbon.restatements import Cause, trigger_of
+from carbon.restatements import Cause, after_report, trigger_of
 from footprint.history.policies import (
     TRIGGERS,
     excluded_categories,
@@ -138,7 +138,7 @@ def _parts(
         return [(TRIGGERS[structural.trigger], structural.reason, _milligrams(cause.effect))]
     trigger = trigger_of(cause.code)
     if trigger is not Trigger.FACTOR_CHANGE:
-        return [(trigger, cause.code, _milligrams(cause.effect))]
+        return [(trigger, after_report(cause.code), _milligrams(cause.effect))]
     by_method = _milligrams(cause.by_method)
     rest = _milligrams(cause.effect) - by_method
     return [(Trigger.METHOD_CHANGE, cause.code, by_method), (trigger, cause.code, rest)]
