@@ -10,9 +10,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from accounting import ADDRESS, published
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, sync_playwright
-from test_inventory_policy import ADDRESS, published
 
 Eventually = Callable[..., Any]
 pytestmark = pytest.mark.browser

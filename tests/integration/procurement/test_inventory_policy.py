@@ -6,18 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from bus import facts_on, latest
-
-from tierzero.topics import INVENTORY_POLICIES
+from accounting import ADDRESS, published
 
 Eventually = Callable[..., Any]
-ADDRESS = "/api/v1/inventory-policy"
 EXCLUDED = [{"category": 7, "reason": "Below 1 % of the total"}]
-
-
-def published(world: Any, buyer: str) -> Any:
-    """The buyer's policy on the bus."""
-    return latest(facts_on(world.settings.broker, INVENTORY_POLICIES)).get(buyer)
 
 
 def test_a_policy_is_stated_published_changed_and_audited(

@@ -113,7 +113,8 @@ def _changes(known: Known, report: YearReported) -> Iterator[CategoryChange]:
         else:
             changes = _by_cause(known, category, after - before)
         for (trigger, reason), effect in sorted(changes.items()):
-            yield CategoryChange(category, Change(trigger, effect, reason))
+            if effect:
+                yield CategoryChange(category, Change(trigger, effect, reason))
 
 
 def _by_cause(
@@ -127,7 +128,7 @@ def _by_cause(
                 changes[trigger, reason] += effect
     # Revisions of earlier releases have no reasons; nothing may be lost.
     changes[Trigger.FACTOR_CHANGE, str(Cause.SOURCES_CHANGED)] += moved - changes.total()
-    return {key: effect for key, effect in changes.items() if effect}
+    return changes
 
 
 def _parts(
