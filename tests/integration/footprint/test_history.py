@@ -142,7 +142,7 @@ async def test_the_base_year_is_due_with_before_after_and_causes(caller: Caller)
     assert found.recalculation_is_due
     assert (found.before.digits, found.after.digits) == ("1000000000", "1268000000")
     assert [(one.trigger, one.reason, one.effect.digits) for one in found.causes] == [
-        ("error", "activity-recorded", "60000000"),
+        ("error", "activity-late", "60000000"),
         ("factor-change", "footprint-corrected", "208000000"),
     ]
     assert [one.year for one in found.reports] == [2024]

@@ -15,6 +15,8 @@ import httpx
 import pytest
 from pymongo import MongoClient
 
+from footprint.settings import FootprintSettings
+from tests.integration.footprint.stage import Stage
 from tierzero.identity import KeyPair, generate_key_pair, issue_token, person, read_signing_key
 from tierzero.identity.tokens import utc_now
 from tierzero.settings import Settings
@@ -33,6 +35,7 @@ class World:
     keys: KeyPair
     web: str
     grpc: str
+    footprint_port: int
     portal: Portal
     processes: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
     start: Callable[[str], None] = lambda name: None
@@ -66,14 +69,15 @@ def world(
         service="procurement", broker=broker_address, store=store_uri, database=name
     )
     ports = {role: _free_port() for role in ("web", "grpc", "grpc_health", "worker", "relay")}
-    environment = _environment(settings, keys)
     made = World(
         settings,
         keys,
         f"http://127.0.0.1:{ports['web']}",
         f"127.0.0.1:{ports['grpc']}",
+        _free_port(),
         Portal(store_uri, f"{name}_portal"),
     )
+    environment = _environment(settings, keys, made.footprint_port)
     made.start = lambda role: _start(made, role, environment, ports)
     probes = {"relay": "relay", "worker": "worker", "web": "web", "grpc": "grpc_health"}
     try:
@@ -89,7 +93,26 @@ def world(
         client.drop_database(f"{name}_portal")
 
 
-def _environment(settings: Settings, keys: KeyPair) -> dict[str, str]:
+@pytest.fixture(scope="session")
+def footprint_service(world: World) -> Iterator[None]:
+    """The footprint service beside procurement, where procurement asks for it."""
+    settings = FootprintSettings(
+        service=f"footprint-{world.settings.database}",
+        broker=world.settings.broker,
+        store=world.settings.store,
+        database=f"{world.settings.database}_footprint",
+    )
+    stage = Stage(settings)
+    stage.start("tierzero.relay")
+    stage.start("footprint.worker")
+    key = str(world.keys.verification_key)
+    port = str(world.footprint_port)
+    stage.start("footprint.grpc", TIERZERO_GRPC_PORT=port, TIERZERO_VERIFICATION_KEY=key)
+    yield
+    stage.stop()
+
+
+def _environment(settings: Settings, keys: KeyPair, footprint_port: int) -> dict[str, str]:
     return os.environ | {
         "TIERZERO_BROKER": settings.broker,
         "TIERZERO_STORE": settings.store,
@@ -97,6 +120,7 @@ def _environment(settings: Settings, keys: KeyPair) -> dict[str, str]:
         "TIERZERO_DATABASES": f"{settings.database},{settings.database}_portal",
         "TIERZERO_VERIFICATION_KEY": str(keys.verification_key),
         "TIERZERO_REPLICA": "only",
+        "TIERZERO_FOOTPRINT_GRPC": f"127.0.0.1:{footprint_port}",
         "TIERZERO_FETCH_WAIT_MILLISECONDS": "50",
     }
 

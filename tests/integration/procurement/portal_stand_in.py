@@ -60,6 +60,7 @@ def footprint_fact(
     status: int = footprint_pb2.FOOTPRINT_STATUS_ACTIVE,
     primary_data_share: str = "80",
     unit: int = unit_pb2.DECLARED_UNIT_KILOGRAM,
+    gwp_set: str = "AR6",
 ) -> Any:
     """A footprint of one kilogram."""
     begun = start or datetime.now(UTC).replace(microsecond=0) - timedelta(days=400)
@@ -87,7 +88,7 @@ def footprint_fact(
     pcf.pcf_including_biogenic_uptake = value
     pcf.fossil_ghg_emissions = value
     pcf.fossil_carbon_content = "0.1"
-    pcf.ipcc_characterization_factors.append("AR6")
+    pcf.ipcc_characterization_factors.append(gwp_set)
     pcf.cross_sectoral_standards.append("ISO14067")
     pcf.exempted_emissions_percent = "0"
     pcf.primary_data_share = primary_data_share

@@ -39,7 +39,8 @@ def clock() -> Clock:
 @pytest.fixture
 async def service(store_uri: str, database_name: str, clock: Clock) -> Procurement:
     """The slices on a store of their own, which knows a product and its footprint."""
-    store = connect(Settings(service="procurement", store=store_uri, database=database_name))
+    settings = Settings(service="procurement", store=store_uri, database=database_name)
+    store = connect(settings)
     await prepare(store.database)
     scope = scope_of_worker(SUPPLIER, "test")
     fact = footprint_fact(
@@ -59,7 +60,7 @@ async def service(store_uri: str, database_name: str, clock: Clock) -> Procureme
         await catalogue.keep_footprints(database, scope, [footprint_of(fact)], session)
 
     await store.in_transaction(keep)
-    return assemble(store, clock)
+    return assemble(settings, store, clock)
 
 
 @pytest.fixture

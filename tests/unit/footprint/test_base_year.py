@@ -81,7 +81,7 @@ def test_below_the_threshold_the_reported_figure_stays(bus: Bus) -> None:
     bus.send(facts.purchase("later", quantity="1"))
     found = decided(bus, reported)
     assert (found.is_due, found.after_mg) == (True, 1050 * 10**6)
-    assert causes(found) == [(Trigger.ERROR, "activity-recorded", 50 * 10**6)]
+    assert causes(found) == [(Trigger.ERROR, "activity-late", 50 * 10**6)]
 
 
 def test_opposite_changes_add_up_but_what_was_mended_again_does_not(bus: Bus) -> None:
@@ -124,7 +124,7 @@ def test_activities_recorded_in_a_stated_period_are_a_change_of_structure(bus: B
     assert causes(found) == [(Trigger.ACQUISITION, "Forge Ltd bought", 100 * 10**6)]
     change.recorded.end.CopyFrom(bought.fact.recorded_at)
     found = decided(bus, reported, structural_changes=[change])
-    assert causes(found) == [(Trigger.ERROR, "activity-recorded", 100 * 10**6)]
+    assert causes(found) == [(Trigger.ERROR, "activity-late", 100 * 10**6)]
 
 
 def test_another_gwp_set_makes_it_due_whatever_the_threshold(bus: Bus) -> None:

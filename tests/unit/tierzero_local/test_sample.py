@@ -14,6 +14,7 @@ from carbon.footprint.parsing import parse_footprint
 from carbon.units import convert
 from procurement.activities.model import PurchaseEntry
 from procurement.factors.model import FactorEntry
+from procurement.inventory_policy.model import PolicyTerms
 from procurement.limits.model import LimitTerms
 from procurement.operations.reading import read_entry
 from procurement.quotes.model import ExchangeRateEntry, PriceIndexEntry
@@ -26,6 +27,7 @@ from supplier_portal.products.service import Product, ProductInput
 from supplier_portal.products.service import product_of as stated_product
 from tierzero_local.access import ensure, published
 from tierzero_local.sample.activities import activities
+from tierzero_local.sample.buying import accounting_policy
 from tierzero_local.sample.data import identity, read
 from tierzero_local.sample.economy import exchange_rates, price_indices
 from tierzero_local.sample.footprints import documents
@@ -58,6 +60,16 @@ def test_activities_are_what_procurement_takes_and_every_class_has_a_factor(toda
     assert {one.category for one in found if not isinstance(one, tuple)} >= {3, 4, 5, 6, 7, 9, 11}
     known = {factor["classification"] for factor in read("factors")}
     assert set(re.findall(r"urn:(?:desnz|mee):[a-z:-]+", json.dumps(sent))) <= known
+
+
+@pytest.mark.parametrize("today", DAYS, ids=str)
+def test_the_accounting_policy_leaves_out_only_what_the_factory_does_not_do(today: date) -> None:
+    policy = PolicyTerms.model_validate(accounting_policy(today))
+    assert policy.base_year == today.year - 2
+    found = [read_entry(entry) for entry in activities(today)]
+    done = {one.category for one in found if not isinstance(one, tuple)}
+    left_out = {one.category for one in policy.excluded_categories}
+    assert not left_out & ({1, 2} | done)
 
 
 @pytest.mark.parametrize("today", DAYS, ids=str)

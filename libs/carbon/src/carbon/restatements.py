@@ -99,6 +99,11 @@ def document_cause(kind: str, *, was_used: bool, is_used: bool) -> Cause:
     return Cause(f"{kind}-{verb}")
 
 
+def after_report(code: str) -> str:
+    """The code of a cause that restates a reported year: what is recorded then is late."""
+    return str(Cause.ACTIVITY_LATE) if code == Cause.ACTIVITY_RECORDED else code
+
+
 def describe_cause(code: str, language: str) -> str:
     """The code's sentence in the language (`en` or `zh-CN`); a code of later versions as it is."""
     known = code in Cause.__members__.values()

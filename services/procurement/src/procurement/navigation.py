@@ -13,4 +13,6 @@ ITEMS = (
     NavigationItem(_("Activities"), "/activities", _READERS),
     NavigationItem(_("Suppliers"), "/suppliers", _READERS),
     NavigationItem(_("Factors"), "/factors", _READERS),
+    NavigationItem(_("Years compared"), "/comparison", _READERS),
+    NavigationItem(_("Accounting policy"), "/inventory-policy", _READERS),
 )

@@ -11,10 +11,15 @@ from procurement.activities.upload import upload_of as purchases_upload
 from procurement.assessments import http as assessments_http
 from procurement.catalogue import api as catalogue_api
 from procurement.catalogue import http as catalogue_http
+from procurement.comparison import api as comparison_api
+from procurement.comparison import http as comparison_http
+from procurement.comparison.service import History
 from procurement.dashboard import http as dashboard_http
 from procurement.factors import api as factors_api
 from procurement.factors import http as factors_http
 from procurement.factors.upload import upload_of as factors_upload
+from procurement.inventory_policy import api as inventory_policy_api
+from procurement.inventory_policy import http as inventory_policy_http
 from procurement.limits import api as limits_api
 from procurement.limits import http as limits_http
 from procurement.operations import api as operations_api
@@ -30,7 +35,14 @@ from tierzero.tenancy import Scope
 
 def routers(settings: Settings, slices: Procurement) -> Sequence[APIRouter]:
     """Routes for programs and for people."""
-    return (*_for_programs(slices), *_uploads(slices), *_for_people(settings, slices))
+    history = History(settings.footprint_grpc)
+    return (
+        *_for_programs(slices),
+        comparison_api.api(history),
+        *_uploads(slices),
+        *_for_people(settings, slices),
+        comparison_http.pages(history, slices.catalogue),
+    )
 
 
 def _for_programs(slices: Procurement) -> Sequence[APIRouter]:
@@ -43,6 +55,7 @@ def _for_programs(slices: Procurement) -> Sequence[APIRouter]:
         factors_api.api(slices.factors),
         quotes_api.api(slices.exchange_rates),
         quotes_api.api(slices.price_indices),
+        inventory_policy_api.api(slices.inventory_policies),
     )
 
 
@@ -76,4 +89,5 @@ def _for_people(settings: Settings, slices: Procurement) -> Sequence[APIRouter]:
         operations_http.pages(slices.operations),
         catalogue_http.pages(slices.catalogue, count_verdicts),
         factors_http.pages(slices.factors, slices.exchange_rates, slices.price_indices),
+        inventory_policy_http.pages(slices.inventory_policies),
     )

@@ -29,7 +29,7 @@ def wire(settings: Settings, clock: Clock = utc_now) -> FastAPI:
         settings,
         title=_("Procurement"),
         package="procurement",
-        routers=routing.routers(settings, assemble(store, clock)),
+        routers=routing.routers(settings, assemble(settings, store, clock)),
         navigation=navigation.ITEMS,
         checks={"store": store.ping},
         clock=clock,

@@ -11,6 +11,9 @@ from procurement.catalogue import repository as catalogue
 from procurement.catalogue.service import Catalogue
 from procurement.factors import repository as factors
 from procurement.factors.service import Factors
+from procurement.inventory_policy import repository as inventory_policy
+from procurement.inventory_policy.inventories import inventories_at
+from procurement.inventory_policy.service import InventoryPolicies
 from procurement.limits import repository as limits
 from procurement.limits.service import LimitBook, Limits
 from procurement.operations import repository as operations
@@ -21,6 +24,7 @@ from procurement.quotes.service import Quotes
 from procurement.uploads import stash
 from tierzero import deadletter, outbox
 from tierzero.identity import Clock, utc_now
+from tierzero.settings import Settings
 from tierzero.store import Database, Store
 
 SERVICE = "procurement"
@@ -39,9 +43,10 @@ class Procurement:
     factors: Factors
     exchange_rates: Quotes
     price_indices: Quotes
+    inventory_policies: InventoryPolicies
 
 
-def assemble(store: Store, clock: Clock = utc_now) -> Procurement:
+def assemble(settings: Settings, store: Store, clock: Clock = utc_now) -> Procurement:
     """Put the slices together."""
     known = Catalogue(store.database)
     verdicts = Assessments(store, known, LimitBook(store.database), clock)
@@ -55,6 +60,7 @@ def assemble(store: Store, clock: Clock = utc_now) -> Procurement:
         factors=Factors(store, clock),
         exchange_rates=Quotes(store, clock, EXCHANGE_RATES),
         price_indices=Quotes(store, clock, PRICE_INDICES),
+        inventory_policies=InventoryPolicies(store, clock, inventories_at(settings.footprint_grpc)),
     )
 
 
@@ -62,6 +68,6 @@ async def prepare(database: Database) -> None:
     """Create every index; harmless where they are there already."""
     await outbox.prepare(database)
     await deadletter.prepare(database)
-    recorded = (activities, operations, factors, quotes)
+    recorded = (activities, operations, factors, quotes, inventory_policy)
     for slice_ in (audit, catalogue, limits, assessments, *recorded, stash):
         await slice_.prepare(database)

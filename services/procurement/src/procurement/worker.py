@@ -14,7 +14,7 @@ _SWEEP_SECONDS = 2.0
 async def wire(settings: Settings, store: Store) -> Sequence[Consumer | Job]:
     """What is consumed, and what the clock alone brings about."""
     await prepare(store.database)
-    procurement = assemble(store)
+    procurement = assemble(settings, store)
     intake = Intake(store, procurement.assessments.assess_products)
     sweep = Job("sweep of verdicts", _SWEEP_SECONDS, procurement.assessments.sweep)
     return [*consumers(intake), sweep]

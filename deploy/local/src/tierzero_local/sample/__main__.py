@@ -68,6 +68,7 @@ def buy(buyer: Actor, today: date, product_ids: Mapping[str, str]) -> None:
     """Enter what the buyer enters."""
     with buyer.http("procurement") as procurement:
         buying.publish_factors(procurement, today)
+        buying.state_policy(procurement, today)
         buying.record_purchases(procurement, today)
         buying.record_activities(procurement, today)
         buying.set_limits(procurement, today, product_ids)

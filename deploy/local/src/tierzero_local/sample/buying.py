@@ -25,6 +25,17 @@ def publish_factors(procurement: httpx.Client, today: date) -> None:
     send(procurement, "POST", "/api/v1/price-indices", price_indices(today))
 
 
+def accounting_policy(today: date) -> Json:
+    """How the factory accounts: its base year, and the categories it leaves out."""
+    policy = read("policy")
+    return {**policy, "base_year": today.year + policy["base_year"]}
+
+
+def state_policy(procurement: httpx.Client, today: date) -> None:
+    """State how the factory accounts; a repetition changes nothing."""
+    send(procurement, "PUT", "/api/v1/inventory-policy", accounting_policy(today))
+
+
 def set_limits(procurement: httpx.Client, today: date, product_ids: Mapping[str, str]) -> None:
     """Set every limit, as soon as procurement has heard of the products."""
     for limit in terms(today, product_ids):

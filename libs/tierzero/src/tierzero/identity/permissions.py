@@ -27,6 +27,7 @@ ROLE_SCOPES: Mapping[str, frozenset[str]] = {
         "factors:write",
         "assessments:read",
         "inventories:read",
+        "inventories:write",
         "requests:write",
         "targets:write",
         "initiatives:write",

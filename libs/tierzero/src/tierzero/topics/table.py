@@ -115,7 +115,7 @@ INVENTORY_POLICIES = Topic(
     retention_days=FOREVER,
     producer="procurement",
     consumers=("footprint",),
-    meaning="How a buyer accounts: GWP set, base year, threshold, categories left out and why.",
+    meaning="How a buyer accounts: GWP set, base year, categories left out, reported years.",
 )
 FACTORS = Topic(
     name="procurement.factors.v1",

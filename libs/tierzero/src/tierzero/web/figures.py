@@ -87,6 +87,8 @@ def waterfall_chart(
     labels = [label for label, _value in named]
     series = [Series(_("Value"), [value for _label, value in named])]
     plain = layout(unit, showlegend=False)
+    # Years are names here: as numbers they would pull the axis away from the steps between them.
+    plain["xaxis"] = {**plain["xaxis"], "type": "category"}
     return _chart(title, [trace], plain, labels, series, summary, identifier)
 
 

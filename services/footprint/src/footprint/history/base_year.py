@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from carbon.baseyear import Basis, Change, Recalculation, Trigger, differences, recalculation
 from carbon.quantum import Milligrams
-from carbon.restatements import Cause, trigger_of
+from carbon.restatements import Cause, after_report, trigger_of
 from footprint.history.policies import (
     TRIGGERS,
     excluded_categories,
@@ -113,7 +113,8 @@ def _changes(known: Known, report: YearReported) -> Iterator[CategoryChange]:
         else:
             changes = _by_cause(known, category, after - before)
         for (trigger, reason), effect in sorted(changes.items()):
-            yield CategoryChange(category, Change(trigger, effect, reason))
+            if effect:
+                yield CategoryChange(category, Change(trigger, effect, reason))
 
 
 def _by_cause(
@@ -127,7 +128,7 @@ def _by_cause(
                 changes[trigger, reason] += effect
     # Revisions of earlier releases have no reasons; nothing may be lost.
     changes[Trigger.FACTOR_CHANGE, str(Cause.SOURCES_CHANGED)] += moved - changes.total()
-    return {key: effect for key, effect in changes.items() if effect}
+    return changes
 
 
 def _parts(
@@ -138,7 +139,7 @@ def _parts(
         return [(TRIGGERS[structural.trigger], structural.reason, _milligrams(cause.effect))]
     trigger = trigger_of(cause.code)
     if trigger is not Trigger.FACTOR_CHANGE:
-        return [(trigger, cause.code, _milligrams(cause.effect))]
+        return [(trigger, after_report(cause.code), _milligrams(cause.effect))]
     by_method = _milligrams(cause.by_method)
     rest = _milligrams(cause.effect) - by_method
     return [(Trigger.METHOD_CHANGE, cause.code, by_method), (trigger, cause.code, rest)]

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from carbon.restatements import Cause
+from carbon.restatements import after_report
 from footprint.history.policies import restated_report
 from footprint.inventories.content import inventory_from
 from footprint.inventories.repository import revisions
@@ -45,8 +45,7 @@ def as_revision(policy: InventoryPolicy, inventory: Inventory) -> Revision:
     if report is None:
         return Revision(inventory=inventory)
     for cause in inventory.restatement.causes:
-        if cause.code == Cause.ACTIVITY_RECORDED:
-            cause.code = Cause.ACTIVITY_LATE
+        cause.code = after_report(cause.code)
     return Revision(inventory=inventory, restates_report_of=report.reported_at)
 
 

@@ -1,0 +1,1 @@
+"""How figures came to change: years compared, the base year, revisions with their reasons."""

@@ -1,0 +1,1 @@
+"""How a buyer accounts, and which years it has reported."""
