@@ -15,6 +15,10 @@ from procurement.dashboard import http as dashboard_http
 from procurement.factors import api as factors_api
 from procurement.factors import http as factors_http
 from procurement.factors.upload import upload_of as factors_upload
+from procurement.inventories import api as inventories_api
+from procurement.inventories import http as inventories_http
+from procurement.inventories.files import downloads as inventory_files
+from procurement.inventories.service import Inventories
 from procurement.limits import api as limits_api
 from procurement.limits import http as limits_http
 from procurement.operations import api as operations_api
@@ -30,7 +34,18 @@ from tierzero.tenancy import Scope
 
 def routers(settings: Settings, slices: Procurement) -> Sequence[APIRouter]:
     """Routes for programs and for people."""
-    return (*_for_programs(slices), *_uploads(slices), *_for_people(settings, slices))
+    inventories = _inventories(Inventories(settings, slices.catalogue))
+    people = _for_people(settings, slices)
+    return (*_for_programs(slices), *_uploads(slices), *inventories, *people)
+
+
+def _inventories(inventories: Inventories) -> Sequence[APIRouter]:
+    # Files before the pages, which would take "lines.csv" for something else.
+    return (
+        inventories_api.api(inventories),
+        inventory_files(inventories),
+        inventories_http.pages(inventories),
+    )
 
 
 def _for_programs(slices: Procurement) -> Sequence[APIRouter]:
