@@ -10,13 +10,13 @@ import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
+from playwright.sync_api import Page, sync_playwright
 from pymongo import MongoClient
 
-from footprint.settings import FootprintSettings
-from tests.integration.footprint.stage import Stage
 from tierzero.identity import KeyPair, generate_key_pair, issue_token, person, read_signing_key
 from tierzero.identity.tokens import utc_now
 from tierzero.settings import Settings
@@ -25,6 +25,14 @@ from tierzero.topics.creation import create_missing
 sys.path.insert(0, str(Path(__file__).parent))
 
 from portal_stand_in import Portal
+
+_NEIGHBOURS = ("portal", "footprint")
+_OF_FOOTPRINT = {"footprint_worker": "footprint_worker", "footprint_grpc": "footprint_health"}
+"""Roles of the footprint service and the ports on which they say that they are ready."""
+_PORTS = (
+    *("web", "grpc", "grpc_health", "worker", "relay"),
+    *("footprint_grpc", "footprint_health", "footprint_worker"),
+)
 
 
 @dataclass
@@ -35,7 +43,6 @@ class World:
     keys: KeyPair
     web: str
     grpc: str
-    footprint_port: int
     portal: Portal
     processes: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
     start: Callable[[str], None] = lambda name: None
@@ -68,16 +75,15 @@ def world(
     settings = Settings(
         service="procurement", broker=broker_address, store=store_uri, database=name
     )
-    ports = {role: _free_port() for role in ("web", "grpc", "grpc_health", "worker", "relay")}
+    ports = {role: _free_port() for role in _PORTS}
+    environment = _environment(settings, keys, ports)
     made = World(
         settings,
         keys,
         f"http://127.0.0.1:{ports['web']}",
         f"127.0.0.1:{ports['grpc']}",
-        _free_port(),
         Portal(store_uri, f"{name}_portal"),
     )
-    environment = _environment(settings, keys, made.footprint_port)
     made.start = lambda role: _start(made, role, environment, ports)
     probes = {"relay": "relay", "worker": "worker", "web": "web", "grpc": "grpc_health"}
     try:
@@ -90,42 +96,42 @@ def world(
         _stop(list(made.processes.values()))
     with MongoClient(store_uri) as client:
         client.drop_database(name)
-        client.drop_database(f"{name}_portal")
+        for neighbour in _NEIGHBOURS:
+            client.drop_database(f"{name}_{neighbour}")
 
 
 @pytest.fixture(scope="session")
-def footprint_service(world: World) -> Iterator[None]:
+def accounting(world: World) -> World:
+    """The same world with the footprint service, which only some tests need."""
+    for role in ("footprint_worker", "footprint_grpc"):
+        if role not in world.processes:
+            world.start(role)
+    return world
+
+
+@pytest.fixture(scope="session")
+def footprint_service(accounting: World) -> None:
     """The footprint service beside procurement, where procurement asks for it."""
-    settings = FootprintSettings(
-        service=f"footprint-{world.settings.database}",
-        broker=world.settings.broker,
-        store=world.settings.store,
-        database=f"{world.settings.database}_footprint",
-    )
-    stage = Stage(settings)
-    stage.start("tierzero.relay")
-    stage.start("footprint.worker")
-    key = str(world.keys.verification_key)
-    port = str(world.footprint_port)
-    stage.start("footprint.grpc", TIERZERO_GRPC_PORT=port, TIERZERO_VERIFICATION_KEY=key)
-    yield
-    stage.stop()
 
 
-def _environment(settings: Settings, keys: KeyPair, footprint_port: int) -> dict[str, str]:
+def _environment(settings: Settings, keys: KeyPair, ports: dict[str, int]) -> dict[str, str]:
+    databases = [settings.database, *(f"{settings.database}_{one}" for one in _NEIGHBOURS)]
     return os.environ | {
         "TIERZERO_BROKER": settings.broker,
         "TIERZERO_STORE": settings.store,
         "TIERZERO_DATABASE": settings.database,
-        "TIERZERO_DATABASES": f"{settings.database},{settings.database}_portal",
+        "TIERZERO_DATABASES": ",".join(databases),
+        "TIERZERO_FOOTPRINT_GRPC": f"127.0.0.1:{ports['footprint_grpc']}",
         "TIERZERO_VERIFICATION_KEY": str(keys.verification_key),
         "TIERZERO_REPLICA": "only",
-        "TIERZERO_FOOTPRINT_GRPC": f"127.0.0.1:{footprint_port}",
         "TIERZERO_FETCH_WAIT_MILLISECONDS": "50",
     }
 
 
 def _start(world: World, role: str, environment: dict[str, str], ports: dict[str, int]) -> None:
+    if role in _OF_FOOTPRINT:
+        _start_footprint(world, role, environment, ports)
+        return
     module = "tierzero.relay" if role == "relay" else f"procurement.{role}"
     listening = {
         "web": {"TIERZERO_HTTP_PORT": str(ports["web"])},
@@ -137,6 +143,22 @@ def _start(world: World, role: str, environment: dict[str, str], ports: dict[str
     service = {"TIERZERO_SERVICE": "relay"} if role == "relay" else {}
     command = [sys.executable, "-m", module]
     world.processes[role] = subprocess.Popen(command, env=environment | listening | service)
+
+
+def _start_footprint(
+    world: World, role: str, environment: dict[str, str], ports: dict[str, int]
+) -> None:
+    name = f"{world.settings.database}_footprint"
+    told = {
+        "TIERZERO_SERVICE": name.replace("_", "-"),
+        "TIERZERO_DATABASE": name,
+        "TIERZERO_GRPC_PORT": str(ports["footprint_grpc"]),
+        "TIERZERO_HEALTH_PORT": str(ports[_OF_FOOTPRINT[role]]),
+    }
+    command = [sys.executable, "-m", role.replace("_", ".")]
+    process = subprocess.Popen(command, env=environment | told)
+    world.processes[role] = process
+    _wait_until_ready(process, ports[_OF_FOOTPRINT[role]])
 
 
 def _wait_until_ready(process: subprocess.Popen[bytes], port: int) -> None:
@@ -192,3 +214,32 @@ def eventually() -> Callable[..., object]:
         raise AssertionError(f"{condition} did not come true within {seconds} s")
 
     return wait
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Any]:
+    """A Chromium for the tests of pages."""
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def visit(world: Any, browser: Any, buyer: str) -> Iterator[Callable[..., Page]]:
+    """Opens a page of procurement as the buyer, in a language, in a window so wide."""
+    contexts: list[Any] = []
+
+    def open_page(path: str, language: str = "en", width: int = 1280) -> Page:
+        context = browser.new_context(viewport={"width": width, "height": 900}, locale=language)
+        contexts.append(context)
+        token = world.token(buyer, "buyer", language=language)
+        cookie = {"name": "tierzero_session", "value": token, "url": world.web}
+        context.add_cookies([cookie])
+        page: Page = context.new_page()
+        page.goto(world.web + path)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()

@@ -1,44 +1,15 @@
 """A buyer's walk through the pages, in a real browser and both languages."""
 
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
 Eventually = Callable[..., Any]
 pytestmark = pytest.mark.browser
 HEADINGS = "Purchase reference,Date,Supplier,Product,Quantity,Unit"
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Any]:
-    """A Chromium for this module."""
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        yield launched
-        launched.close()
-
-
-@pytest.fixture
-def visit(world: Any, browser: Any, buyer: str) -> Iterator[Callable[[str], Page]]:
-    """Opens a page of procurement as the buyer, in a language."""
-    contexts: list[Any] = []
-
-    def open_page(path: str, language: str = "en") -> Page:
-        context = browser.new_context(viewport={"width": 1280, "height": 900}, locale=language)
-        contexts.append(context)
-        token = world.token(buyer, "buyer", language=language)
-        cookie = {"name": "tierzero_session", "value": token, "url": world.web}
-        context.add_cookies([cookie])
-        page: Page = context.new_page()
-        page.goto(world.web + path)
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
 
 
 @pytest.fixture
@@ -123,7 +94,10 @@ def test_a_purchase_is_recorded_by_form_seen_on_the_overview_and_deleted(
 
 @pytest.mark.parametrize(
     "path",
-    ["/", "/limits", "/assessments", "/purchases", "/suppliers", "/factors", "/factors/list"],
+    [
+        *("/", "/limits", "/assessments", "/purchases", "/suppliers"),
+        *("/factors", "/factors/list", "/inventories"),
+    ],
 )
 def test_every_page_opens_for_a_newcomer(visit: Callable[..., Page], path: str) -> None:
     for language in ("en", "zh-CN"):

@@ -11,6 +11,7 @@ ITEMS = (
     NavigationItem(_("Verdicts"), "/assessments", _READERS),
     NavigationItem(_("Purchases"), "/purchases", _READERS),
     NavigationItem(_("Activities"), "/activities", _READERS),
+    NavigationItem(_("Inventories"), "/inventories", _READERS),
     NavigationItem(_("Suppliers"), "/suppliers", _READERS),
     NavigationItem(_("Factors"), "/factors", _READERS),
     NavigationItem(_("Years compared"), "/comparison", _READERS),

@@ -18,6 +18,10 @@ from procurement.dashboard import http as dashboard_http
 from procurement.factors import api as factors_api
 from procurement.factors import http as factors_http
 from procurement.factors.upload import upload_of as factors_upload
+from procurement.inventories import api as inventories_api
+from procurement.inventories import http as inventories_http
+from procurement.inventories.files import downloads as inventory_files
+from procurement.inventories.service import Inventories
 from procurement.inventory_policy import api as inventory_policy_api
 from procurement.inventory_policy import http as inventory_policy_http
 from procurement.limits import api as limits_api
@@ -40,8 +44,18 @@ def routers(settings: Settings, slices: Procurement) -> Sequence[APIRouter]:
         *_for_programs(slices),
         comparison_api.api(history),
         *_uploads(slices),
+        *_inventories(Inventories(settings, slices.catalogue)),
         *_for_people(settings, slices),
         comparison_http.pages(history, slices.catalogue),
+    )
+
+
+def _inventories(inventories: Inventories) -> Sequence[APIRouter]:
+    # Files before the pages, which would take "lines.csv" for something else.
+    return (
+        inventories_api.api(inventories),
+        inventory_files(inventories),
+        inventories_http.pages(inventories),
     )
 
 

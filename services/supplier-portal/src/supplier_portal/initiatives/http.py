@@ -1,6 +1,7 @@
 """JSON API: initiatives."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 from fastapi import APIRouter, Depends
@@ -11,6 +12,7 @@ from tierzero.tenancy import Scope
 
 from . import service
 from .model import InitiativeInput
+from .overlaps import overlaps
 
 Json = Mapping[str, Any]
 
@@ -23,6 +25,11 @@ def api(portal: Portal) -> APIRouter:
     @router.get("", summary="List initiatives by name")
     async def every(scope: Scope = Depends(reading)) -> Json:
         return {"data": [one.content() for one in await service.every(portal, scope)]}
+
+    @router.get("/findings", summary="Initiatives whose effect is in a footprint already")
+    async def findings(scope: Scope = Depends(reading)) -> Json:
+        found = await overlaps(portal, scope, await service.every(portal, scope))
+        return {"data": [{**asdict(one), "code": one.code, "text": one.text} for one in found]}
 
     @router.get("/{identity}", summary="One initiative")
     async def one(identity: str, scope: Scope = Depends(reading)) -> Json:

@@ -1,11 +1,11 @@
 """An initiative by the taxonomy of the group standard on zero-carbon factories."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from carbon.decimals import format_decimal
 from carbon.initiatives import TYPES_BY_CODE, Direction, InitiativeState
@@ -21,6 +21,11 @@ def _known_type(code: str) -> str:
         shown = ", ".join(TYPES_BY_CODE)
         raise Invalid("unknown-type", _("{code} is none of: {codes}.", code=code, codes=shown))
     return code
+
+
+def _none_where_empty(value: Any) -> Any:
+    # A form sends an empty text for a day that was not chosen.
+    return None if value == "" else value
 
 
 class Measurement(BaseModel):
@@ -51,6 +56,14 @@ class InitiativeInput(BaseModel):
     measured_reductions: list[Measurement] = Field(default_factory=list, max_length=100)
     customer_ids: list[Identity] = Field(
         default_factory=list, max_length=1_000, description="Empty: all customers."
+    )
+    product_ids: list[Identity] = Field(
+        default_factory=list,
+        max_length=1_000,
+        description="Your products whose footprints it lowers.",
+    )
+    start: Annotated[date | None, BeforeValidator(_none_where_empty)] = Field(
+        default=None, description="First day on which it has an effect."
     )
 
 
@@ -110,6 +123,8 @@ def content_of(stated: InitiativeInput) -> dict[str, Any]:
             for one in sorted(stated.measured_reductions, key=_year)
         ],
         "customer_ids": list(stated.customer_ids),
+        "product_ids": sorted(stated.product_ids),
+        "start": stated.start.isoformat() if stated.start else None,
     }
 
 

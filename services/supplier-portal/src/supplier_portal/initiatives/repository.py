@@ -60,7 +60,8 @@ def _document(initiative: Initiative) -> dict[str, Any]:
 
 
 def _initiative(document: Mapping[str, Any]) -> Initiative:
-    names = InitiativeInput.model_fields.keys() - {"id"}
+    # Earlier documents lack what initiatives could not say yet.
+    names = (InitiativeInput.model_fields.keys() - {"id"}) & document.keys()
     stated = InitiativeInput.model_validate({name: document[name] for name in names})
     return Initiative(
         document["_id"],

@@ -11,7 +11,8 @@ from .model import InitiativeInput
 
 def refuse_contradictions(stated: InitiativeInput) -> None:
     """Raise Problem 422 that names each field which does not fit the others."""
-    if found := [*_of_type(stated), *_of_target(stated), *_of_measurements(stated)]:
+    rules = (_of_type, _of_target, _of_start, _of_measurements)
+    if found := [problem for rule in rules for problem in rule(stated)]:
         raise invalid(found)
 
 
@@ -28,6 +29,12 @@ def _of_target(stated: InitiativeInput) -> Iterator[FieldProblem]:
     if stated.target_emissions > stated.baseline_emissions:
         text = _("The target must not exceed the baseline.")
         yield FieldProblem("target_emissions", "target-above-baseline", text)
+
+
+def _of_start(stated: InitiativeInput) -> Iterator[FieldProblem]:
+    if stated.start and stated.start.year < stated.baseline_year:
+        text = _("An initiative starts in its baseline year or later.")
+        yield FieldProblem("start", "before-baseline", text)
 
 
 def _of_measurements(stated: InitiativeInput) -> Iterator[FieldProblem]:

@@ -15,6 +15,7 @@ from carbon.initiatives import (
 )
 from supplier_portal.organizations import service as organizations
 from supplier_portal.portal import Portal
+from supplier_portal.products import service as products
 from tierzero.i18n import Text, _, current_language, literal
 from tierzero.identity import Principal, require_role, require_scope
 from tierzero.problems import Problem
@@ -22,6 +23,7 @@ from tierzero.web import Submission, page, read_form, redirect
 
 from . import service
 from .model import Initiative, InitiativeInput, content_of
+from .overlaps import overlaps
 from .texts import DIRECTIONS, STATES
 
 KINDS = {
@@ -30,6 +32,7 @@ KINDS = {
     InitiativeState.RUNNING: "info",
     InitiativeState.REVERSED: "bad",
 }
+_PRODUCTS_SHOWN = 200
 _readers = require_role("supplier", "verifier", "administrator", "buyer")
 _may_write = require_scope("initiatives:write")
 
@@ -41,7 +44,8 @@ def routes(portal: Portal) -> APIRouter:
     @router.get("")
     async def every(request: Request, caller: Principal = Depends(_readers)) -> Response:
         found = await service.every(portal, caller.scope)
-        values = {"initiatives": found, "achieved": achieved, **_names()}
+        twice = await overlaps(portal, caller.scope, found)
+        values = {"initiatives": found, "achieved": achieved, "overlaps": twice, **_names()}
         return page(request, "initiatives/list.html", values)
 
     @router.get("/new")
@@ -124,6 +128,9 @@ async def _form(
     customers = await organizations.names(
         portal, caller.user_id, owner.customer_ids, current_language()
     )
+    chosen = initiative.stated.product_ids if initiative else []
+    own = {one.id: one for one in await products.page(portal, caller.scope, limit=_PRODUCTS_SHOWN)}
+    own |= await products.by_ids(portal, caller.scope, chosen)
     rows = len(initiative.stated.measured_reductions) if initiative else 0
     values = {
         **_names(),
@@ -131,6 +138,7 @@ async def _form(
         "initiative": initiative,
         "reachable": _reachable(initiative, caller),
         "customers": sorted(customers.items(), key=lambda pair: pair[1]),
+        "products": [(one.id, one.name) for one in own.values()],
         "measurement_rows": rows + 2,
         "direction_options": [(one.value, name) for one, name in DIRECTIONS.items()],
     }

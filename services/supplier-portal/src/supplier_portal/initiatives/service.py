@@ -8,6 +8,7 @@ from carbon.initiatives import InitiativeState, may_become
 from supplier_portal.audit import service as audit
 from supplier_portal.organizations import service as organizations
 from supplier_portal.portal import Portal
+from supplier_portal.products import service as products
 from tierzero import outbox
 from tierzero.i18n import _
 from tierzero.problems import FieldProblem, conflict, forbidden, invalid, not_found
@@ -30,6 +31,7 @@ async def add(portal: Portal, scope: Scope, stated: InitiativeInput) -> Initiati
     """Enter an initiative; Problem 409 where its id is in use."""
     refuse_contradictions(stated)
     _refuse_own_verification(scope, None, stated)
+    await _refuse_foreign_products(portal, scope, stated)
     addressed = await _addressed(portal, scope, stated)
     identity = stated.id or str(uuid.uuid4())
     new = Initiative(identity, scope.organization_id, addressed, 1, portal.clock())
@@ -52,6 +54,7 @@ async def change(
 ) -> Initiative:
     """State an initiative anew; nothing happens where nothing differs."""
     refuse_contradictions(stated)
+    await _refuse_foreign_products(portal, scope, stated)
     addressed = await _addressed(portal, scope, stated)
 
     async def write(session: Session) -> Initiative:
@@ -84,6 +87,18 @@ async def _addressed(portal: Portal, scope: Scope, stated: InitiativeInput) -> I
         return stated
     owner = await organizations.get(portal, scope.actor, scope.organization_id)
     return stated.model_copy(update={"customer_ids": list(owner.customer_ids)})
+
+
+async def _refuse_foreign_products(portal: Portal, scope: Scope, stated: InitiativeInput) -> None:
+    known = await products.by_ids(portal, scope, stated.product_ids)
+    text = _("You have no such product.")
+    found = [
+        FieldProblem(f"product_ids[{place}]", "unknown-product", text)
+        for place, identity in enumerate(stated.product_ids)
+        if identity not in known
+    ]
+    if found:
+        raise invalid(found)
 
 
 async def _announce(

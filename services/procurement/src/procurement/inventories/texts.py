@@ -1,0 +1,70 @@
+"""What categories, methods and documents are called."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from tierzero.footprint.v1 import inventory_pb2 as contract
+from tierzero.i18n import Text, pgettext
+from tierzero.supplier_portal.v1.product_pb2 import (
+    SHARING_ALL_CUSTOMERS,
+    SHARING_NAMED_CUSTOMERS,
+    SHARING_PUBLIC,
+)
+
+CATEGORIES: Mapping[int, Text] = {
+    1: pgettext("scope 3 category", "Purchased goods and services"),
+    2: pgettext("scope 3 category", "Capital goods"),
+    3: pgettext("scope 3 category", "Fuel- and energy-related activities"),
+    4: pgettext("scope 3 category", "Upstream transport and distribution"),
+    5: pgettext("scope 3 category", "Waste generated in operations"),
+    6: pgettext("scope 3 category", "Business travel"),
+    7: pgettext("scope 3 category", "Employee commuting"),
+    8: pgettext("scope 3 category", "Upstream leased assets"),
+    9: pgettext("scope 3 category", "Downstream transport and distribution"),
+    10: pgettext("scope 3 category", "Processing of sold products"),
+    11: pgettext("scope 3 category", "Use of sold products"),
+    12: pgettext("scope 3 category", "End-of-life treatment of sold products"),
+    13: pgettext("scope 3 category", "Downstream leased assets"),
+    14: pgettext("scope 3 category", "Franchises"),
+    15: pgettext("scope 3 category", "Investments"),
+}
+
+METHODS: Mapping[Any, tuple[str, Text, str]] = {
+    contract.METHOD_SUPPLIER_SPECIFIC: (
+        "supplier_specific",
+        pgettext("method", "Supplier's footprint"),
+        "good",
+    ),
+    contract.METHOD_SUPPLIER_AVERAGE: (
+        "supplier_average",
+        pgettext("method", "Mean of the supplier"),
+        "good",
+    ),
+    contract.METHOD_HYBRID: ("hybrid", pgettext("method", "Hybrid"), "info"),
+    contract.METHOD_AVERAGE_DATA: ("average_data", pgettext("method", "Average data"), "info"),
+    contract.METHOD_SPEND_BASED: ("spend_based", pgettext("method", "Spend"), "warn"),
+    contract.METHOD_UNRESOLVED: ("unresolved", pgettext("method", "Not counted yet"), "bad"),
+}
+"""The contract's method → its name in addresses, what people call it, and its badge; in the order
+from the most to the least specific."""
+
+METHOD_NAMED: Mapping[str, Any] = {name: method for method, (name, *_) in METHODS.items()}
+
+FROM_SUPPLIERS = (contract.METHOD_SUPPLIER_SPECIFIC, contract.METHOD_SUPPLIER_AVERAGE)
+"""Methods that rest on data of suppliers and partners alone (scope 3 standard, 11.1)."""
+
+SOURCES: Mapping[str, Text] = {
+    "footprint": pgettext("document", "Product footprint"),
+    "supplier-average": pgettext("document", "Mean over the supplier's products"),
+    "emission-factor": pgettext("document", "Emission factor"),
+    "exchange-rate": pgettext("document", "Exchange rate"),
+    "price-index": pgettext("document", "Price index"),
+    "supplier-emissions": pgettext("document", "Supplier's own emissions"),
+    "gwp-set": pgettext("document", "Global warming potential"),
+}
+
+SHARING: Mapping[Any, Text] = {
+    SHARING_NAMED_CUSTOMERS: pgettext("shared with", "you by name"),
+    SHARING_ALL_CUSTOMERS: pgettext("shared with", "all customers of the supplier"),
+    SHARING_PUBLIC: pgettext("shared with", "everybody"),
+}
