@@ -4,7 +4,7 @@
 # the step was made from, so a second run does only what changed.
 
 BROKER ?= tansu
-BENCHES ?= rollup ingest freshness restart
+BENCHES ?= rollup ingest freshness restart fanout
 RUN    ?= .run
 TESTS  ?= tests
 

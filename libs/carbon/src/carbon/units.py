@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, cast
 
 from pint import UnitRegistry
@@ -72,6 +72,7 @@ def _scale(unit: str) -> tuple[Decimal, str]:
     return Decimal(quantity.magnitude), str(quantity.dimensionality)
 
 
+@lru_cache(maxsize=4096)
 def _find(text: str) -> str | None:
     words = " ".join(text.split())
     if words in CASE_SENSITIVE:
