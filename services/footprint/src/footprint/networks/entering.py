@@ -70,7 +70,7 @@ def _affected(network: Network, news: Bundle) -> set[int]:
 
 
 def _of_product(network: Network, product_id: str) -> set[int]:
-    return network.by_product[product_id]
+    return network.by_product.get(product_id, set())
 
 
 def _of_former(network: Network, footprint: Any) -> set[int]:
