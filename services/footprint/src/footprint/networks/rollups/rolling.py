@@ -130,8 +130,8 @@ def _look_at_suppliers(network: Network, number: int) -> Marks:
 
 
 def _bought_from(network: Network) -> frozenset[str]:
-    suppliers = network.bills.of_supplier
-    return frozenset(one for one in suppliers if network.by_supplier.get(one))
+    known = network.bills.of_supplier.keys() | network.bills.supplied.keys()
+    return frozenset(one for one in known if network.by_supplier.get(one))
 
 
 def _emptied(network: Network, year: int) -> Marks:
