@@ -16,6 +16,7 @@ from footprint.networks.service import Networks, take_in
 from footprint.recent import Recent
 from tests.integration.footprint.stage import Stage, free_port
 from tests.unit.footprint import facts
+from tests.unit.footprint.bills import bill, part
 from tierzero import outbox
 from tierzero.footprint.v1.inventory_pb2 import METHOD_SUPPLIER_SPECIFIC
 from tierzero.footprint.v1.inventory_service_pb2 import (
@@ -25,6 +26,8 @@ from tierzero.footprint.v1.inventory_service_pb2 import (
     ListLinesRequest,
 )
 from tierzero.footprint.v1.inventory_service_pb2_grpc import InventoryServiceStub
+from tierzero.footprint.v1.roll_up_service_pb2 import ListRollUpsRequest
+from tierzero.footprint.v1.roll_up_service_pb2_grpc import RollUpServiceStub
 from tierzero.identity import (
     generate_key_pair,
     issue_token,
@@ -43,6 +46,7 @@ class Caller:
 
     stub: Any
     keys: Path
+    roll_ups: Any
 
     def metadata(self, organization: str, role: str, language: str = "en") -> Any:
         """Metadata that proves a person with the role."""
@@ -52,8 +56,8 @@ class Caller:
 
 
 async def _prepare(store: Store) -> None:
-    for part in (journal, network_repository, inventory_repository, outbox):
-        await part.prepare(store.database)
+    for one in (journal, network_repository, inventory_repository, outbox):
+        await one.prepare(store.database)
     networks = Networks(store, utc_now, Recent(1000))
     for buyer in ("plant", "rival"):
         bought = [
@@ -68,6 +72,20 @@ async def _prepare(store: Store) -> None:
         await take_in(networks, buyer, shared, 0)
     steam = facts.purchase("steam", "", buyer="energetic", classifications=["urn:cpc:17300"])
     await take_in(networks, "energetic", Bundle(activities=[steam]), 0)
+    await take_in(networks, "yard", _with_bills(), 0)
+
+
+def _with_bills() -> Bundle:
+    """The yard buys a crate of two coils and is shown a box that cannot be calculated."""
+    products = [facts.product(name) for name in ("coil", "crate", "box")]
+    made = [bill("crate", [part("coil", "2", "mill")]), bill("box", [part("lid", "1", "joiner")])]
+    bought = [
+        facts.purchase(f"yard-{year}", "crate", buyer="yard", year=year) for year in (2024, 2025)
+    ]
+    footprints = [facts.footprint("f", "coil", "2.25")]
+    return Bundle(
+        products=products, bills_of_materials=made, footprints=footprints, activities=bought
+    )
 
 
 @pytest.fixture
@@ -82,7 +100,7 @@ async def caller(stage: Stage, store: Store, tmp_path: Path) -> AsyncIterator[Ca
         TIERZERO_VERIFICATION_KEY=str(keys.verification_key),
     )
     async with grpc.aio.insecure_channel(f"127.0.0.1:{port}") as channel:
-        yield Caller(InventoryServiceStub(channel), tmp_path)
+        yield Caller(InventoryServiceStub(channel), tmp_path, RollUpServiceStub(channel))
 
 
 async def test_a_buyer_reads_its_own_inventories_and_lines_page_by_page(caller: Caller) -> None:
@@ -189,3 +207,53 @@ async def test_findings_are_the_callers_own_and_in_its_language(caller: Caller) 
             ListFindingsRequest(buyer_id="energetic"), metadata=caller.metadata("plant", "buyer")
         )
     assert refused.value.code() is grpc.StatusCode.PERMISSION_DENIED
+
+
+async def test_calculated_footprints_are_listed_year_by_year_and_page_by_page(
+    caller: Caller,
+) -> None:
+    yard = caller.metadata("yard", "buyer")
+    found = await caller.roll_ups.ListRollUps(ListRollUpsRequest(), metadata=yard)
+    assert [(one.year, one.product_id, one.value) for one in found.roll_ups] == [
+        (2024, "box", 0.0),
+        (2024, "crate", 4.5),
+        (2025, "box", 0.0),
+        (2025, "crate", 4.5),
+    ]
+    assert found.roll_ups[0].finding.code == "bill-of-materials-part-missing"
+    assert list(found.roll_ups[0].finding.product_ids) == [""]
+    seen, token = [], ""
+    while True:
+        request = ListRollUpsRequest(page_size=3, page_token=token)
+        page = await caller.roll_ups.ListRollUps(request, metadata=yard)
+        seen += page.roll_ups
+        token = page.next_page_token
+        if not token:
+            break
+    assert seen == list(found.roll_ups)
+    one = ListRollUpsRequest(year=2025, product_id="crate")
+    (crate,) = (await caller.roll_ups.ListRollUps(one, metadata=yard)).roll_ups
+    assert (crate.bill_version, crate.indicators.filled_share) == (1, 0.0)
+
+
+async def test_nobody_reads_anothers_calculated_footprints(caller: Caller) -> None:
+    with pytest.raises(grpc.aio.AioRpcError) as refused:
+        await caller.roll_ups.ListRollUps(
+            ListRollUpsRequest(buyer_id="yard"), metadata=caller.metadata("rival", "buyer")
+        )
+    assert refused.value.code() is grpc.StatusCode.PERMISSION_DENIED
+
+
+async def test_a_calculated_figure_is_explained_by_its_total_and_not_by_its_recipe(
+    caller: Caller,
+) -> None:
+    request = ExplainRequest(category=1, year=2024)
+    found = await caller.stub.Explain(request, metadata=caller.metadata("yard", "buyer"))
+    (explained,) = found.lines
+    assert explained.formula == "10 kg × 4.5 kgCO2e/kg = 45 kgCO2e"
+    (document,) = explained.documents
+    assert document.source.kind == "calculated-footprint"
+    total = document.calculated_footprint
+    assert (total.product_id, total.bill_version, total.value) == ("crate", 1, 4.5)
+    assert total.indicators.technological_dqr == 5
+    assert "coil" not in str(found)

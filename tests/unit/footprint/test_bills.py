@@ -119,6 +119,18 @@ def test_what_only_the_buyer_may_see_does_not_count_as_a_part() -> None:
     assert list(finding.product_ids) == ["steel"], "the buyer knows the product"
 
 
+def test_a_part_is_named_once_the_buyer_buys_from_its_supplier() -> None:
+    bus = Bus().send(
+        facts.purchase("a", "car", "1", supplier="maker"),
+        facts.product("car", "maker"),
+        bill("car", [part("steel", "2", "mill")], "maker"),
+        facts.product("steel", "mill"),
+    )
+    assert list(shown(bus)["car"].finding.product_ids) == [""]
+    bus.send(facts.purchase("b", "coil", "1"))
+    assert list(shown(bus)["car"].finding.product_ids) == ["steel"]
+
+
 def test_a_makers_own_product_is_a_part_also_where_it_is_shared_with_nobody() -> None:
     bus = Bus().send(
         facts.purchase("a", "car", "1", supplier="maker"),

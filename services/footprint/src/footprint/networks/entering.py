@@ -75,7 +75,7 @@ def _prices_anew(network: Network, policy: Any) -> bool:
 
 
 def _of_product(network: Network, product_id: str) -> set[int]:
-    return network.by_product[product_id]
+    return network.by_product.get(product_id, set())
 
 
 def _on_average(network: Network, supplier_id: str) -> set[int]:

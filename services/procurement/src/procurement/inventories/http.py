@@ -6,6 +6,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Path, Request
 from starlette.responses import Response
 
+from procurement.categories import CATEGORY_NAMES
 from tierzero.i18n import _
 from tierzero.identity import Principal, require_scope
 from tierzero.problems import Problem, not_found
@@ -14,7 +15,7 @@ from tierzero.web import page
 from .asking import AWAY
 from .figures import chart_of, inventory_of, years_of
 from .service import Inventories, Wanted
-from .texts import CATEGORIES, METHODS
+from .texts import METHODS
 from .tree import branches_of, event_of, fields_of
 
 Reader = Annotated[Principal, Depends(require_scope("inventories:read"))]
@@ -78,7 +79,7 @@ async def _overview(
         "year": years[chosen],
         "findings": await inventories.asker(request).findings(chosen),
         "chart": chart_of(years[chosen]),
-        "categories": CATEGORIES,
+        "categories": CATEGORY_NAMES,
     }
     return page(request, "inventories/year.html", values)
 

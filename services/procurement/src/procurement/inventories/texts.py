@@ -11,24 +11,6 @@ from tierzero.supplier_portal.v1.product_pb2 import (
     SHARING_PUBLIC,
 )
 
-CATEGORIES: Mapping[int, Text] = {
-    1: pgettext("scope 3 category", "Purchased goods and services"),
-    2: pgettext("scope 3 category", "Capital goods"),
-    3: pgettext("scope 3 category", "Fuel- and energy-related activities"),
-    4: pgettext("scope 3 category", "Upstream transport and distribution"),
-    5: pgettext("scope 3 category", "Waste generated in operations"),
-    6: pgettext("scope 3 category", "Business travel"),
-    7: pgettext("scope 3 category", "Employee commuting"),
-    8: pgettext("scope 3 category", "Upstream leased assets"),
-    9: pgettext("scope 3 category", "Downstream transport and distribution"),
-    10: pgettext("scope 3 category", "Processing of sold products"),
-    11: pgettext("scope 3 category", "Use of sold products"),
-    12: pgettext("scope 3 category", "End-of-life treatment of sold products"),
-    13: pgettext("scope 3 category", "Downstream leased assets"),
-    14: pgettext("scope 3 category", "Franchises"),
-    15: pgettext("scope 3 category", "Investments"),
-}
-
 METHODS: Mapping[Any, tuple[str, Text, str]] = {
     contract.METHOD_SUPPLIER_SPECIFIC: (
         "supplier_specific",

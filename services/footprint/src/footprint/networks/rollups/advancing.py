@@ -77,7 +77,7 @@ def built_year(network: Network, year: int) -> Year:
 def _new_parts(network: Network, year: Year, bills: Iterable[str]) -> set[str]:
     """Parts of the bills that have not been looked at yet."""
     parts = (part for bill in _known(network, bills) for part in bill.parts)
-    return {one.product_id for one in parts if one.product_id} - year.faces.keys()
+    return {one.product_id for one in parts if one.product_id and one.product_id not in year.faces}
 
 
 def _new_fillings(network: Network, year: Year, bills: Iterable[str]) -> set[str]:

@@ -116,6 +116,7 @@ def moved(arrays: Arrays, restated: Iterable[int]) -> Indices:
     """Follow what was restated; the ranks whose row or marks are not what they were."""
     rows = update(arrays.graph, arrays.own, arrays.state, arrays.scratch, restated)
     marks = markings.spread(arrays.graph, arrays.own_marks)
-    other = np.flatnonzero((marks != arrays.marks).any(axis=1))
+    is_changed = (marks != arrays.marks).any(axis=1)
+    is_changed[rows] = True
     arrays.marks = marks
-    return np.union1d(rows, other).astype(np.int32) if len(other) else rows
+    return np.flatnonzero(is_changed).astype(np.int32)

@@ -40,19 +40,20 @@ def encoded(network_id: str, change: YearChange) -> Iterator[Encoded]:
     """The change in as many messages as it takes, all of one revision."""
     for start in range(0, len(change.places), _MOST_PRODUCTS):
         places = change.places[start : start + _MOST_PRODUCTS]
-        content = _content(network_id, change.sheet, places)
-        yield Encoded(_field(_CHANGES, content), len(places))
+        pieces = list(_pieces(network_id, change.sheet, places))
+        begin = _begin(_CHANGES, sum(map(len, pieces)))
+        yield Encoded(b"".join((begin, *pieces)), len(places))
 
 
-def _content(network_id: str, sheet: Sheet, places: Marks) -> bytes:
+def _pieces(network_id: str, sheet: Sheet, places: Marks) -> Iterator[bytes]:
     rest = RollUpChange(network_id=network_id, year=sheet.year, revision=sheet.revision)
     is_figure = sheet.marks[places, BILL_VERSION] != 0
     for index in np.flatnonzero(~is_figure).tolist():
         rest.withdrawn_product_ids.append(sheet.product_ids[places[index]])
     if sheet.findings:
         is_figure &= ~_add_findings(rest, sheet, places)
-    figures = places[is_figure]
-    return rest.SerializeToString() + b"".join(_columns(sheet, figures))
+    yield rest.SerializeToString()
+    yield from _columns(sheet, places[is_figure])
 
 
 def _add_findings(rest: RollUpChange, sheet: Sheet, places: Marks) -> NDArray[np.bool_]:
@@ -72,31 +73,30 @@ def _columns(sheet: Sheet, places: Marks) -> Iterator[bytes]:
         return
     yield b"".join(map(_encoded_ids(sheet).__getitem__, places.tolist()))
     marks, rows = sheet.marks[places], sheet.rows[places]
-    yield _packed("bill_versions", marks[:, BILL_VERSION])
+    yield from _packed(_FIELDS["bill_versions"], marks[:, BILL_VERSION])
     # Every unit's number is below 128 and so a varint of one byte.
-    yield _packed("declared_units", marks[:, DECLARED_UNIT].astype(np.uint8))
+    yield from _packed(_FIELDS["declared_units"], marks[:, DECLARED_UNIT].astype(np.uint8))
     for column in range(columns.WIDTH):
-        yield _field(_FIELDS["values"] + column, _little_endian(rows[:, column]))
-    yield _packed("known_at", marks[:, NEWEST])
+        yield from _packed(_FIELDS["values"] + column, rows[:, column])
+    yield from _packed(_FIELDS["known_at"], marks[:, NEWEST])
 
 
 def _encoded_ids(sheet: Sheet) -> list[bytes]:
     """Each product's id as it stands in a message, by place."""
     for product_id in sheet.product_ids[len(sheet.encoded_ids) :]:
-        sheet.encoded_ids.append(_field(_FIELDS["product_ids"], product_id.encode()))
+        text = product_id.encode()
+        sheet.encoded_ids.append(_begin(_FIELDS["product_ids"], len(text)) + text)
     return sheet.encoded_ids
 
 
-def _packed(name: str, column: NDArray[np.generic]) -> bytes:
-    return _field(_FIELDS[name], _little_endian(column))
+def _packed(number: int, column: NDArray[np.generic]) -> Iterator[bytes]:
+    content = np.ascontiguousarray(column, column.dtype.newbyteorder("<")).tobytes()
+    yield _begin(number, len(content))
+    yield content
 
 
-def _little_endian(column: NDArray[np.generic]) -> bytes:
-    return np.ascontiguousarray(column, column.dtype.newbyteorder("<")).tobytes()
-
-
-def _field(number: int, content: bytes) -> bytes:
-    return _varint(number << 3 | _LENGTH_DELIMITED) + _varint(len(content)) + content
+def _begin(number: int, length: int) -> bytes:
+    return _varint(number << 3 | _LENGTH_DELIMITED) + _varint(length)
 
 
 def _varint(number: int) -> bytes:

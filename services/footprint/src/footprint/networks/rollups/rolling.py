@@ -15,7 +15,7 @@ from footprint.networks.rollups.touching import Touched
 from footprint.values.purchases import PURCHASE_CATEGORIES
 
 Changed = dict[int, Marks]
-"""Year → places of its sheet that are not what they were, rising."""
+"""Year → places of its sheet that are not what they were, each once."""
 
 
 _NO_RANKS: Indices = np.zeros(0, np.int32)
@@ -68,13 +68,19 @@ def settled(network: Network, changed: Changed) -> list[YearChange]:
     years = _years(network)
     for year in years:
         further = _look_at_suppliers(network, year)
-        changed[year] = np.union1d(changed[year], further) if year in changed else further
+        changed[year] = _joined(changed.get(year, _NOWHERE), further)
     for year in network.roll_ups.sheets.keys() - years:
         changed[year] = _emptied(network, year)
     for year in network.roll_ups.years.keys() - years:
         del network.roll_ups.years[year]
     moved = {year: places for year, places in sorted(changed.items()) if len(places)}
     return [_revised(network, year, places) for year, places in moved.items()]
+
+
+def _joined(one: Marks, other: Marks) -> Marks:
+    if not len(one) or not len(other):
+        return one if len(one) else other
+    return np.union1d(one, other)
 
 
 def _years(network: Network) -> set[int]:
@@ -124,8 +130,8 @@ def _look_at_suppliers(network: Network, number: int) -> Marks:
 
 
 def _bought_from(network: Network) -> frozenset[str]:
-    suppliers = network.bills.of_supplier
-    return frozenset(one for one in suppliers if network.by_supplier.get(one))
+    known = network.bills.of_supplier.keys() | network.bills.supplied.keys()
+    return frozenset(one for one in known if network.by_supplier.get(one))
 
 
 def _emptied(network: Network, year: int) -> Marks:

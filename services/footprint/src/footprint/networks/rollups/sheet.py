@@ -57,7 +57,7 @@ class Sheet:
     encoded_ids: list[bytes] = field(default_factory=list[bytes])
     """Ids as messages hold them; filled when they are first needed."""
     suppliers: frozenset[str] = frozenset()
-    """Suppliers with bills from which the buyer bought when it was last looked."""
+    """Makers and suppliers of parts from which the buyer bought when it was last looked."""
     is_complete: bool = False
     """Whether all that is to be shown has been looked at since the sheet was made or read."""
     layout: int = 0

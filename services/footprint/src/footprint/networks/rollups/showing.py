@@ -20,11 +20,12 @@ from tierzero.facts import declared_unit_to_message
 def look(
     network: Network, year: Year, sheet: Sheet, products: Iterable[str], ranks: Indices
 ) -> Marks:
-    """Show products as they are now, and nodes of these ranks; the places that changed, rising."""
+    """Show products as they are now, and nodes of these ranks; the places that changed."""
     beyond = {place for place, one in sheet.findings.items() if _is_out_of_range(one)}
     names = {*products, *(sheet.product_ids[place] for place in beyond)}
     named = _put_all(network, year, sheet, names)
-    return np.union1d(named, _look_wide(network, year, sheet, ranks))
+    # What a product's own look has shown is no change any more, so no place comes twice.
+    return np.concatenate((named, _look_wide(network, year, sheet, ranks)))
 
 
 def _put_all(network: Network, year: Year, sheet: Sheet, names: Iterable[str]) -> Marks:
@@ -41,7 +42,7 @@ def _look_wide(network: Network, year: Year, sheet: Sheet, ranks: Indices) -> Ma
     finite = np.isfinite(rows).all(axis=1)
     changed = put_figures(sheet, places[finite], rows[finite], marked[finite])
     names = [sheet.product_ids[place] for place in places[~finite].tolist()]
-    return np.union1d(changed, _put_all(network, year, sheet, names))
+    return np.concatenate((changed, _put_all(network, year, sheet, names)))
 
 
 def _places(year: Year, sheet: Sheet) -> Marks:
