@@ -42,7 +42,7 @@ def visit(portal: PortalProcess, browser: Any) -> Iterator[Visit]:
         for name, value in portal.browser("mill").cookies.items():
             context.add_cookies([{"name": name, "value": value, "url": portal.url}])
         page: Page = context.new_page()
-        page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else 0)
+        page.on("console", lambda said: complaints.extend([said.text] * (said.type == "error")))
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.goto(portal.url + path, wait_until="networkidle")
         expect(page.locator("html")).to_have_attribute("lang", language)
@@ -210,6 +210,34 @@ def test_a_bill_that_is_older_than_its_product_says_so(portal: PortalProcess) ->
     again = client.put(f"{path}/bill-of-materials", json=bill).json()
     assert (again["version"], again["mass_per_declared_unit"]) == (2, "44")
     assert "unit or mass changed since" not in browser.get(f"/products/{pack['id']}").text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_file_of_parts_is_checked_and_saved_in_the_browser(
+    portal: PortalProcess, visit: Visit, language: str, tmp_path: Path
+) -> None:
+    say = words(language)
+    pack, wire, _casting = world(portal)
+    page = visit(f"/products/{pack['id']}/bill-of-materials/upload", language)
+    assert accessibility_faults(page) == []
+    shoot(page, f"parts-upload-{language}")
+    file = tmp_path / "parts.csv"
+
+    def send(unit: str) -> None:
+        file.write_text(f"part_number,quantity,unit\n{wire['number']},2.5,{unit}\n")
+        page.get_by_label(say("Own emissions")).fill("1.5")
+        page.set_input_files("#field-file", str(file))
+        page.get_by_role("button", name=say("Check the file")).press("Enter")
+
+    send("hour")
+    expect(page.locator("[data-code='unit-not-convertible']")).to_be_visible()
+    assert accessibility_faults(page) == []
+    shoot(page, f"parts-wrong-{language}")
+    page.get_by_role("link", name=say("Upload a corrected file")).press("Enter")
+    send("t")
+    page.get_by_role("button", name=say("Save and publish")).press("Enter")
+    page.wait_for_url(f"**/products/{pack['id']}")
+    expect(page.get_by_role("region", name=say("Parts"), exact=True)).to_contain_text("2.5 t")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

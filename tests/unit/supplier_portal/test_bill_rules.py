@@ -130,6 +130,14 @@ def test_a_bill_of_more_than_two_thousand_parts_is_refused() -> None:
     BillInput.model_validate({"own_emissions": "1", "parts": parts[:2_000]})
 
 
+def test_a_bill_that_no_message_holds_is_refused_and_a_full_one_of_usual_length_is_not() -> None:
+    wire = {"supplier_id": "smelter", "classification": "urn:cpc:41261", "unit": "kg"}
+    usual = [{**wire, "product_id": f"part-{n:036}", "quantity": "1.25"} for n in range(2_000)]
+    assert found(*usual) == []
+    wordy = [{**part_, "description": "长" * 300} for part_ in usual]
+    assert found(*wordy) == [("parts", "bill-too-large")]
+
+
 def test_units_are_kept_under_one_name() -> None:
     steel = {"classification": "urn:cpc:41211", "quantity": "3"}
     written = [{**steel, "unit": unit, "description": unit} for unit in ("kg", "公斤", "Kilograms")]

@@ -11,8 +11,12 @@ from supplier_portal.access.service import Gate
 from supplier_portal.assessments import http as assessments_api
 from supplier_portal.assessments.preview import Verdicts
 from supplier_portal.audit import screens as history
+from supplier_portal.bills_of_materials import file_http as part_files_api
+from supplier_portal.bills_of_materials import file_screens as part_files
 from supplier_portal.bills_of_materials import http as bills_of_materials_api
 from supplier_portal.bills_of_materials import screens as bills_of_materials
+from supplier_portal.bills_of_materials.file_columns import part_columns
+from supplier_portal.bills_of_materials.file_intake import PartsIntake
 from supplier_portal.bulk import http as bulk_api
 from supplier_portal.bulk import screens as bulk
 from supplier_portal.bulk.columns import columns_of
@@ -71,6 +75,7 @@ def _routers(
     portal: Portal, gate: Gate, verdicts: Verdicts, catalogs: Catalogs
 ) -> tuple[APIRouter, ...]:
     intake = Intake(portal, columns_of(catalogs))
+    parts_intake = PartsIntake(portal, part_columns(catalogs))
     # Routes with fixed names go before those that take an id in the same place.
     return (
         signing_in.routes(gate),
@@ -78,6 +83,7 @@ def _routers(
         organizations_api.api(portal),
         people_api.api(portal),
         bills_of_materials_api.api(portal),
+        part_files_api.api(parts_intake),
         products_api.api(portal),
         own_emissions_api.api(portal),
         initiatives_api.api(portal),
@@ -87,6 +93,7 @@ def _routers(
         dashboard.routes(portal),
         products.routes(portal),
         bills_of_materials.routes(portal),
+        part_files.routes(parts_intake),
         editor.routes(editor.Editor(portal, verdicts)),
         footprints.routes(portal),
         own_emissions.routes(portal),

@@ -1,7 +1,7 @@
 """Which products a maker may choose as parts, and what was meant by what was typed."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from supplier_portal.portal import Portal
@@ -25,11 +25,13 @@ class Choices:
 
     own_id: str
     by_label: Mapping[str, Product]
+    by_number: Mapping[str, Product]
+    """The supplier's own, for numbers that look like two ids."""
     labels: Mapping[PartKey, str]
 
     def key_of(self, typed: str) -> PartKey:
         """The product that was meant: one offered, two ids, or a number of the supplier's own."""
-        chosen = self.by_label.get(typed)
+        chosen = self.by_label.get(typed) or self.by_number.get(typed)
         if chosen is not None:
             return PartKey(chosen.supplier_id, chosen.id)
         if ids := _IDS.fullmatch(typed):
@@ -43,19 +45,22 @@ class Choices:
 
 async def offered(portal: Portal, scope: Scope, maker: Product) -> Choices:
     """The supplier's other products by number, then those that its suppliers share with it."""
-    by_label: dict[str, Product] = {}
-    for product in await products.page(portal, scope, limit=MOST_OWN):
-        if product.id != maker.id:
-            _offer(by_label, product, f"{product.number} · {product.name}")
     language = current_language()
-    for owner, product in await products.shared_products(portal, scope):
-        supplier = owner.name_in(language)
-        _offer(by_label, product, f"{product.number} · {product.name} · {supplier}")
+    own = await products.page(portal, scope, limit=MOST_OWN)
+    named = [(one, f"{one.number} · {one.name}") for one in own if one.id != maker.id]
+    for owner, one in await products.shared_products(portal, scope):
+        named.append((one, f"{one.number} · {one.name} · {owner.name_in(language)}"))
+    return labelled(scope.organization_id, named)
+
+
+def labelled(own_id: str, named: Iterable[tuple[Product, str]]) -> Choices:
+    """Products under their labels; where two would share one, the ids tell them apart."""
+    by_label: dict[str, Product] = {}
+    for product, label in named:
+        # Browsers drop repeated spaces of what is chosen.
+        plain = " ".join(label.split())
+        ids = f"{plain} ({product.supplier_id}/{product.id})"
+        by_label[ids if plain in by_label else plain] = product
     labels = {PartKey(one.supplier_id, one.id): label for label, one in by_label.items()}
-    return Choices(scope.organization_id, by_label, labels)
-
-
-def _offer(by_label: dict[str, Product], product: Product, label: str) -> None:
-    plain = " ".join(label.split())
-    ids = f"{plain} ({product.supplier_id}/{product.id})"
-    by_label[ids if plain in by_label else plain] = product
+    by_number = {one.number: one for one in by_label.values() if one.supplier_id == own_id}
+    return Choices(own_id, by_label, by_number, labels)

@@ -5,7 +5,7 @@ from supplier_portal.facts import declared_unit_name, fact_header
 from tierzero.supplier_portal.v1 import bill_of_materials_pb2 as contract
 from tierzero.supplier_portal.v1 import footprint_pb2 as ratings
 
-from .model import Bill, DataQuality, PartInput
+from .model import Bill, BillInput, DataQuality, PartInput
 
 BillOfMaterials = contract.BillOfMaterials
 
@@ -23,6 +23,11 @@ def bill_fact(bill: Bill) -> BillOfMaterials:
     if not bill.withdrawn:
         _tell_recipe(known, bill)
     return known
+
+
+def recipe_bytes(stated: BillInput) -> int:
+    """How long the parts are on the bus."""
+    return BillOfMaterials(parts=[_part(part) for part in stated.parts]).ByteSize()
 
 
 def _tell_recipe(fact: BillOfMaterials, bill: Bill) -> None:

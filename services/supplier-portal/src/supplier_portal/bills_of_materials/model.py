@@ -24,7 +24,10 @@ from tierzero.i18n import _
 from tierzero.problems import Invalid
 
 MOST_PARTS = 2_000
-"""More parts than any bill is known to need; it bounds one event to a few hundred kilobytes."""
+"""More parts than any bill is known to need; two hundred bytes each are usual."""
+
+MOST_BYTES = 600_000
+"""Kafka takes messages of 1 MiB by default, and a bill is one fact that cannot be split."""
 
 
 class Precedence(StrEnum):

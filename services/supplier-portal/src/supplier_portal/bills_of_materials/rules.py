@@ -6,10 +6,11 @@ from typing import NamedTuple
 from carbon.rollup.bom import BomItem, Component, amount_per_unit
 from carbon.units import UnitMismatch
 from supplier_portal.products.service import Product
-from tierzero.i18n import _, unit_name
+from tierzero.i18n import Text, _, unit_name
 from tierzero.problems import FieldProblem
 
-from .model import BillInput, PartInput
+from .contract import recipe_bytes
+from .model import MOST_BYTES, BillInput, PartInput
 
 
 class PartKey(NamedTuple):
@@ -32,6 +33,9 @@ def _of_whole(stated: BillInput) -> Iterator[FieldProblem]:
     if not stated.parts and not stated.own_emissions:
         text = _("State at least one part, or what making the product emits.")
         yield FieldProblem("parts", "empty-bill", text)
+    if recipe_bytes(stated) > MOST_BYTES:
+        text = _("The parts are too long to be published together; shorten their notes.")
+        yield FieldProblem("parts", "bill-too-large", text)
 
 
 def _of_parts(maker: Product, stated: BillInput, known: KnownParts) -> Iterator[FieldProblem]:
@@ -83,15 +87,20 @@ def _of_unit(
 def _of_repetitions(stated: BillInput) -> Iterator[FieldProblem]:
     first: dict[tuple[str, ...], int] = {}
     for place, part in enumerate(stated.parts):
-        before = first.setdefault(_identity(part), place)
+        before = first.setdefault(part_identity(part), place)
         if before != place:
-            text = _("Row {row} states this part already; add the quantities.", row=before + 1)
             about = {"first": before}
+            text = stated_already(before + 1)
             yield FieldProblem(f"parts[{place}].product_id", "part-twice", text, about)
 
 
-def _identity(part: PartInput) -> tuple[str, ...]:
-    """Parts known by class only may share the class where their descriptions differ."""
+def stated_already(row: int) -> Text:
+    """What is said of a part that an earlier row states, counted as its reader counts rows."""
+    return _("Row {row} states this part already; add the quantities.", row=row)
+
+
+def part_identity(part: PartInput) -> tuple[str, ...]:
+    """What makes a part the same; those known by class only may share it, described otherwise."""
     if part.names_product:
         return key_of(part)
     return part.supplier_id, part.product_id, part.classification, part.description
