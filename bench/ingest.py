@@ -26,7 +26,6 @@ from ingest_facts import Scene, footprint_messages, setting_messages
 from ingest_pipeline import from_the_start, without_store
 from kafka import KafkaProducer
 
-from footprint.bundles import Bundle
 from footprint.settings import FootprintSettings
 from tests.integration.footprint.stage import Process, Stage
 from tierzero.settings import Settings
@@ -51,13 +50,17 @@ class Measured:
     bare: float
 
 
-def produce(broker: str, messages: Sequence[tuple[Any, ...]]) -> None:
-    """Put (topic, key, value, headers) on the broker."""
+def produce(broker: str, messages: Sequence[tuple[Any, ...]]) -> set[str]:
+    """Put (topic, key, value, headers) on the broker; the last key of each partition."""
     producer = KafkaProducer(bootstrap_servers=broker, acks="all", linger_ms=5)
-    for topic, key, value, headers in messages:
-        producer.send(topic, key=key, value=value, headers=headers)
+    sent = [
+        (key, producer.send(topic, key=key, value=value, headers=headers))
+        for topic, key, value, headers in messages
+    ]
     producer.flush()
+    last = {future.get().partition: key.decode() for key, future in sent}
     producer.close()
+    return set(last.values())
 
 
 async def bare_loop(broker: str, count: int) -> float:
@@ -96,10 +99,10 @@ async def whole_service(stage: Stage, store: Store, worker: Process, of: Scene) 
     await consumer.start()
     await consumer.seek_to_end()
     worker.send_signal(signal.SIGSTOP)
-    await asyncio.to_thread(produce, stage.settings.broker, footprint_messages(of))
+    last = await asyncio.to_thread(produce, stage.settings.broker, footprint_messages(of))
     began = time.perf_counter()
     worker.send_signal(signal.SIGCONT)
-    await (published(consumer, of) if of.followed else stored(store, of))
+    await (published(consumer, of) if of.followed else stored(store, last))
     seconds = time.perf_counter() - began
     await consumer.stop()
     return of.count / seconds
@@ -111,14 +114,14 @@ async def published(consumer: AIOKafkaConsumer, of: Scene) -> None:
         pass
 
 
-async def stored(store: Store, of: Scene) -> None:
-    """Until every footprint is in the journal of its supplier."""
-    found: dict[str, int] = {}
-    while sum(found.values()) < of.count:
-        await asyncio.sleep(0.05)
-        entries = store.database["journal"].find({"_id": {"$nin": [*found]}})
-        async for entry in entries:
-            found[entry["_id"]] = len(Bundle.FromString(bytes(entry["facts"])).footprints)
+async def stored(store: Store, suppliers: set[str]) -> None:
+    """Until the suppliers, the last of each partition, have their first entry: partitions are
+    worked on in order."""
+    wanted = {"_id": {"$in": [f"supplier:{name}|{1:012}" for name in suppliers]}}
+    found: list[Any] = []
+    while len(found) < len(suppliers):
+        await asyncio.sleep(0.02)
+        found = await store.database["journal"].find(wanted, {"_id": 1}).to_list(None)
 
 
 async def raw_write(store: Store, since: dict[str, int], count: int) -> float:
