@@ -11,6 +11,7 @@ from footprint.history.base_year import decide
 from footprint.history.policies import threshold_of
 from footprint.history.reading import read_base_year, read_revisions, read_years
 from footprint.history.revisions import Span, as_revision, revision_of, token_before
+from footprint.history.wording import worded
 from footprint.inventories.tokens import page_size_of
 from footprint.scopes import scope_for
 from footprint.why.explaining import Explainer
@@ -85,8 +86,8 @@ def _not_comparable(found: list[PeriodDifference]) -> Problem:
 
 
 def _text(one: PeriodDifference) -> Text:
-    values = {"base": one.base_value or "–", "current": one.current_value or "–"}
-    return _DIFFERENCES[one.code]({"category": one.category, **values})
+    about = {"base": worded(one.base_value), "current": worded(one.current_value)}
+    return _DIFFERENCES[one.code]({"category": one.category, **about})
 
 
 def _same_year() -> Problem:

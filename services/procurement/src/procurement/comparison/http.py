@@ -28,6 +28,7 @@ from .views import (
     supplier_rows,
     waterfall,
     whole_row,
+    worded,
 )
 
 Reader = Annotated[Principal, Depends(require_scope("inventories:read"))]
@@ -55,7 +56,12 @@ def pages(history: History, catalogue: Catalogue) -> APIRouter:
             "further": found.further_flow_count,
             "unresolved": found.unresolved_line_count,
             "recalculated": [
-                (CATEGORY_NAMES.get(one.category, ""), RECALCULATED.get(one.code, one.code), one)
+                (
+                    CATEGORY_NAMES.get(one.category, ""),
+                    RECALCULATED.get(one.code, one.code),
+                    worded(one.base_value),
+                    worded(one.current_value),
+                )
                 for one in found.differences
             ],
         }

@@ -11,6 +11,7 @@ from carbon.quantum import to_kilograms
 from carbon.restatements import TRIGGER_TEXTS, describe_cause
 from carbon.units import known_unit
 from procurement.categories import CATEGORY_NAMES
+from procurement.methods import METHOD_NAMED, METHODS
 from tierzero.footprint.v1 import history_service_pb2 as contract
 from tierzero.i18n import Text, _, current_language, format_emissions, unit_symbol
 from tierzero.web import Chart, waterfall_chart
@@ -208,3 +209,13 @@ def _trigger(code: str) -> str:
 
 def _numbered(category: int) -> str:
     return f"{category} {CATEGORY_NAMES[category]}" if category in CATEGORY_NAMES else str(category)
+
+
+def worded(names: str) -> str:
+    """Methods among comma-separated names by what people call them; nothing is a dash."""
+    return ", ".join(_called(name) for name in names.split(", ")) or "–"
+
+
+def _called(name: str) -> str:
+    method = METHOD_NAMED.get(name)
+    return name if method is None else str(METHODS[method][1])

@@ -6,11 +6,11 @@ from typing import Any
 from starlette.responses import JSONResponse, Response
 
 from carbon.decimals import format_decimal
+from procurement.methods import METHODS
 from tierzero.tabular import Column, write_csv
 
 from .figures import Inventory, Share
 from .lines import Line
-from .texts import METHODS
 
 _INVENTORY_COLUMNS = (
     Column("year", {"en": "Year", "zh-CN": "年份"}, "integer"),

@@ -9,12 +9,11 @@ from typing import Any
 from carbon.decimals import exact_arithmetic
 from carbon.quantum import to_kilograms
 from procurement.categories import CATEGORY_NAMES
+from procurement.methods import FROM_SUPPLIERS, METHODS
 from tierzero.footprint.v1 import inventory_pb2 as contract
 from tierzero.i18n import Text, _
 from tierzero.web.charts import Chart, Series
 from tierzero.web.figures import bar_chart
-
-from .texts import FROM_SUPPLIERS, METHODS
 
 _KILOGRAMS_PER_TONNE = 1000
 NOTHING = Decimal(0)

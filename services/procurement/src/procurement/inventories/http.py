@@ -7,6 +7,7 @@ from fastapi import APIRouter, Depends, Path, Request
 from starlette.responses import Response
 
 from procurement.categories import CATEGORY_NAMES
+from procurement.methods import METHODS
 from tierzero.i18n import _
 from tierzero.identity import Principal, require_scope
 from tierzero.problems import Problem, not_found
@@ -15,7 +16,6 @@ from tierzero.web import page
 from .asking import AWAY
 from .figures import chart_of, inventory_of, years_of
 from .service import Inventories, Wanted
-from .texts import METHODS
 from .tree import branches_of, event_of, fields_of
 
 Reader = Annotated[Principal, Depends(require_scope("inventories:read"))]

@@ -6,11 +6,11 @@ from datetime import UTC, date
 from decimal import Decimal
 
 from carbon.scope3.notes import NOTE_TEXTS, describe_note
+from procurement.methods import METHODS
 from tierzero.footprint.v1.inventory_service_pb2 import Line as Stated
 from tierzero.i18n import Text, current_language
 
 from .figures import kilograms_of
-from .texts import METHODS
 
 
 @dataclass(frozen=True)

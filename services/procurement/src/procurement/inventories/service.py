@@ -7,6 +7,7 @@ from fastapi import Request
 
 from procurement.assessments.views import supplier_name
 from procurement.catalogue.service import Catalogue
+from procurement.methods import METHOD_NAMED
 from tierzero.footprint.v1.inventory_service_pb2 import Line as StatedLine
 from tierzero.footprint.v1.inventory_service_pb2 import ListLinesRequest
 from tierzero.i18n import current_language
@@ -16,7 +17,6 @@ from tierzero.settings import Settings
 from .asking import Asker
 from .figures import Inventory, inventory_of
 from .lines import Line, line_of
-from .texts import METHOD_NAMED
 
 
 @dataclass(frozen=True)
