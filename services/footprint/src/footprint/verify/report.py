@@ -23,11 +23,19 @@ def _independently(found: Comparison) -> Iterator[str]:
     yield f"independently: {found.inventories:,} inventories, {found.lines:,} lines"
     yield _largest("line", found.line, "half a milligram: rounded once")
     yield _largest("inventory", found.inventory, "half a milligram for each of its lines")
+    if found.calculated:
+        yield _calculated(found)
     if found.uncovered:
-        yield f"  not covered: {found.uncovered:,} lines with sources that this code does not know"
+        reason = "sources or sizes that this code does not know"
+        yield f"  not covered: {found.uncovered:,} lines with {reason}"
     yield from _listed(found.faults)
     faults = len(found.faults)
     yield f"{faults:,} faults" if faults else "stored and independent are within the bounds"
+
+
+def _calculated(found: Comparison) -> str:
+    lost = f"{float(found.lost):.6g} mg more for float64"
+    return f"  {found.calculated:,} lines from bills of materials: bounds with up to {lost}"
 
 
 def _largest(kind: str, distance: Distance, reason: str) -> str:

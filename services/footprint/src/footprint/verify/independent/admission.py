@@ -4,16 +4,18 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from footprint.verify.independent.activity_checks import is_sound
+from footprint.verify.independent.bill_checks import (
+    has_sound_ratings,
+    is_share,
+    is_sound_bill,
+)
 from footprint.verify.independent.classes import lineage
 from footprint.verify.independent.gases import POTENTIALS
 from footprint.verify.independent.moments import moment
-from footprint.verify.independent.numbers import number
-from footprint.verify.independent.units import unit
-from tierzero.common.v1.unit_pb2 import DECLARED_UNIT_UNSPECIFIED, DeclaredUnit
+from footprint.verify.independent.numbers import is_above_zero, is_not_below_zero, number
+from footprint.verify.independent.units import DECLARED_UNITS, unit
 from tierzero.procurement.v1.factor_pb2 import FACTOR_KIND_AVERAGE_DATA, FACTOR_KIND_SPEND_BASED
 from tierzero.procurement.v1.inventory_policy_pb2 import OtherGwpSets
-
-_DECLARED_UNITS = {*DeclaredUnit.values()} - {DECLARED_UNIT_UNSPECIFIED}
 
 
 def is_usable(fact: Any) -> bool:
@@ -27,28 +29,19 @@ def is_usable(fact: Any) -> bool:
         return False
 
 
-def _above_zero(text: str) -> bool:
-    found = number(text)
-    return found is not None and found > 0
-
-
-def _not_below_zero(text: str) -> bool:
-    found = number(text)
-    return found is not None and found >= 0
-
-
 def _footprint(fact: Any) -> bool:
     pcf = fact.pcf
     times = (moment(pcf, "reference_period_start"), moment(pcf, "reference_period_end"))
     moment(fact, "validity_period_end")
     return (
         bool(fact.product_id and fact.supplier_id)
-        and pcf.declared_unit_of_measurement in _DECLARED_UNITS
-        and _above_zero(pcf.declared_unit_amount)
-        and _not_below_zero(pcf.product_mass_per_declared_unit or "0")
+        and pcf.declared_unit_of_measurement in DECLARED_UNITS
+        and is_above_zero(pcf.declared_unit_amount)
+        and is_not_below_zero(pcf.product_mass_per_declared_unit or "0")
         and number(pcf.pcf_excluding_biogenic_uptake) is not None
         and None not in (*times, moment(fact, "created"))
-        and _not_below_zero(pcf.primary_data_share or "0")
+        and is_share(pcf.primary_data_share)
+        and has_sound_ratings(pcf, "dqi")
     )
 
 
@@ -72,8 +65,8 @@ def _own_emissions(fact: Any) -> bool:
         and all((fact.supplier_id, fact.currency, fact.gwp_set))
         and covered is not None
         and 0 <= covered <= 1
-        and all(map(_not_below_zero, (fact.scope_1, fact.scope_2, fact.waste or "0")))
-        and _above_zero(fact.revenue)
+        and all(map(is_not_below_zero, (fact.scope_1, fact.scope_2, fact.waste or "0")))
+        and is_above_zero(fact.revenue)
     )
 
 
@@ -90,10 +83,11 @@ _CHECKS: Mapping[str, Callable[[Any], bool]] = {
     "Organization": lambda fact: True,
     "Product": lambda fact: bool(fact.supplier_id),
     "Footprint": _footprint,
+    "BillOfMaterials": is_sound_bill,
     "Activity": _activity,
     "EmissionFactor": _factor,
-    "ExchangeRate": lambda fact: bool(fact.base and fact.currency) and _above_zero(fact.rate),
-    "PriceIndex": lambda fact: bool(fact.currency) and _above_zero(fact.index),
+    "ExchangeRate": lambda fact: bool(fact.base and fact.currency) and is_above_zero(fact.rate),
+    "PriceIndex": lambda fact: bool(fact.currency) and is_above_zero(fact.index),
     "SupplierEmissions": _own_emissions,
     "InventoryPolicy": _policy,
 }

@@ -2,9 +2,13 @@
 
 A stored line is the exact figure rounded once to whole milligrams, to the nearest: it may be off by
 half a milligram. A stored inventory is the sum of its n lines, each off by no more than that: n/2.
-There is no tolerance beside these bounds, because nothing else is ever rounded.
+Figures calculated from bills of materials are sums in float64, and so is what they are held
+against: how far both may lie from the exact value is proved (`rounding`, `bills`) and added to the
+line's bound and to its inventory's. There is no tolerance beside these bounds, because nothing else
+is ever rounded.
 
-A line with a source of a kind that is not known here is counted and taken as it is stored.
+A line with a source of a kind that is not known here, or too large for any claim, is counted and
+taken as it is stored.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,6 +22,7 @@ from tierzero.footprint.v1.inventory_service_pb2 import Line as StoredLine
 _HALF = Fraction(1, 2)
 _SOURCES = {
     "footprint",
+    "calculated-footprint",
     "supplier-average",
     "emission-factor",
     "exchange-rate",
@@ -50,6 +55,10 @@ class Comparison:
     line: Distance = field(default_factory=Distance)
     inventory: Distance = field(default_factory=Distance)
     uncovered: int = 0
+    calculated: int = 0
+    """Lines that rest on bills of materials."""
+    lost: Fraction = Fraction(0)
+    """The most that float64 adds to the bound of one of them, in milligrams."""
     faults: list[str] = field(default_factory=list[str])
 
 
@@ -75,9 +84,10 @@ def _with_uncovered(
     lines = dict(recomputed.lines)
     for key in lines.keys() & stored.keys():
         held = stored[key]
-        if any(source.kind not in _SOURCES for source in held.sources):
+        is_known = all(source.kind in _SOURCES for source in held.sources)
+        if not is_known or lines[key].is_undecided:
             figure = Fraction(int(held.emissions.digits or "0"))
-            lines[key] = replace(lines[key], milligrams=figure, method=held.method)
+            lines[key] = replace(lines[key], milligrams=figure, method=held.method, off=Fraction(0))
             found.uncovered += 1
     return Recomputed(lines)
 
@@ -104,7 +114,10 @@ def _line_distances(
         if held.method != line.method:
             used, right = Method.Name(held.method), Method.Name(line.method)
             found.faults.append(f"{name}: stored with {used}, recomputed with {right}")
-        yield Distance(name, abs(int(held.emissions.digits or "0") - line.milligrams))
+        found.calculated += bool(line.off)
+        found.lost = max(found.lost, line.off)
+        apart = abs(int(held.emissions.digits or "0") - line.milligrams)
+        yield Distance(name, apart, _HALF + line.off)
 
 
 def _inventory_distances(
@@ -126,4 +139,5 @@ def _inventory_distances(
 def _apart(name: str, held: Inventory, lines: Sequence[Line]) -> Distance:
     total = sum((line.milligrams for line in lines), Fraction(0))
     # What has no line is left out by the policy and must be nothing at all.
-    return Distance(name, abs(int(held.total.digits or "0") - total), max(1, len(lines)) * _HALF)
+    bound = sum((line.off for line in lines), max(1, len(lines)) * _HALF)
+    return Distance(name, abs(int(held.total.digits or "0") - total), bound)

@@ -1,7 +1,7 @@
 """Emission factors, money and suppliers' figures as one buyer may use them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from fractions import Fraction
@@ -9,7 +9,7 @@ from typing import Any
 
 from footprint.verify.independent.classes import Class, lineage
 from footprint.verify.independent.known import Known
-from footprint.verify.independent.moments import moment
+from footprint.verify.independent.moments import meets, moment
 from footprint.verify.independent.numbers import stated
 from footprint.verify.independent.units import measures, size
 from tierzero.procurement.v1.factor_pb2 import FACTOR_KIND_SPEND_BASED
@@ -57,16 +57,23 @@ class Market:
     def factor(self, measured: str, classes: Iterable[str], date: datetime) -> Factor | None:
         """For the first class that any factor is for: the finest, then in the policy's set, with
         margins, of the latest data and prices, the highest version, the last id."""
-        for one in classes:
-            fitting = [
-                factor
-                for coarser in lineage(one)
-                for factor in self.factors.get(coarser, ())
-                if factor.measured == measured and factor.holds_on(date)
-            ]
-            if fitting:
-                return max(fitting, key=self._preference)
-        return None
+        best = (self._best(measured, one, lambda factor: factor.holds_on(date)) for one in classes)
+        return next((one for one in best if one is not None), None)
+
+    def factor_in(self, measured: str, classification: str, year: int) -> Factor | None:
+        """The same for one class, of all factors that hold at any moment of the year."""
+        return self._best(measured, classification, lambda one: meets(year, one.start, one.end))
+
+    def _best(
+        self, measured: str, classification: str, holds: Callable[[Factor], bool]
+    ) -> Factor | None:
+        fitting = [
+            factor
+            for coarser in lineage(classification)
+            for factor in self.factors.get(coarser, ())
+            if factor.measured == measured and holds(factor)
+        ]
+        return max(fitting, key=self._preference, default=None)
 
     def _preference(self, factor: Factor) -> tuple[Any, ...]:
         fineness, is_own_set = len(factor.of[1]), factor.gwp_set == self.gwp_set

@@ -4,6 +4,7 @@ from calendar import isleap
 from datetime import MAXYEAR, UTC, datetime
 from typing import Any
 
+_LAST = datetime.max.replace(tzinfo=UTC)
 _YEARS = 3
 """PACT specification v3: three calendar years from the end of the reference period, unless an end
 is stated."""
@@ -25,6 +26,14 @@ def moment_of(message: Any, field: str) -> datetime:
     if found is None:
         raise ValueError(f"{field} is missing")
     return found
+
+
+def meets(year: int, start: datetime | None, end: datetime | None) -> bool:
+    """Whether a time from the start to just before the end has any moment of the calendar year."""
+    first = datetime(year, 1, 1, tzinfo=UTC)
+    after = datetime(year + 1, 1, 1, tzinfo=UTC) if year < MAXYEAR else _LAST
+    begin, until = max(first, start or first), min(after, end or after)
+    return begin < until
 
 
 def end_of_validity(period_end: datetime, stated_end: datetime | None) -> datetime:

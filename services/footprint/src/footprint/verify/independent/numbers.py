@@ -19,6 +19,18 @@ def number(text: str) -> Fraction | None:
     return Fraction(text)
 
 
+def is_above_zero(text: str) -> bool:
+    """Whether it is a number above zero."""
+    found = number(text)
+    return found is not None and found > 0
+
+
+def is_not_below_zero(text: str) -> bool:
+    """Whether it is zero or a number above it."""
+    found = number(text)
+    return found is not None and found >= 0
+
+
 def stated(text: str) -> Fraction:
     """The number of a fact that was let in; ValueError where it is none."""
     found = number(text)

@@ -1,10 +1,11 @@
 """Categories 1 and 2: the most specific method that applies (technical guidance, chapter 1).
 
-The supplier's footprint of the product → the mean over its products → its own emissions with an
-average for the rest → an average factor → spend.
+The supplier's footprint of the product, stated or calculated from its bill of materials in the
+order that the bill asks for → the mean over its products → its own emissions with an average for
+the rest → an average factor → spend.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
@@ -14,7 +15,8 @@ from footprint.verify.independent.market import MONEY, Market
 from footprint.verify.independent.moments import moment_of
 from footprint.verify.independent.money import worth
 from footprint.verify.independent.numbers import optional, stated
-from footprint.verify.independent.outcome import Outcome
+from footprint.verify.independent.outcome import Outcome, Undecided
+from footprint.verify.independent.rolled import Rolled
 from footprint.verify.independent.suppliers import Figure, Supplier
 from footprint.verify.independent.units import measures, size
 from tierzero.footprint.v1 import inventory_pb2 as contract
@@ -32,6 +34,8 @@ class Bought:
     spend: Fraction | None
     currency: str
     classes: Sequence[str]
+    calculated: Rolled | None = None
+    """What the bill of materials of the product gives."""
 
 
 def bought(activity: Any) -> Bought:
@@ -51,7 +55,7 @@ def bought(activity: Any) -> Bought:
 
 def price_purchase(one: Bought, supplier: Supplier, market: Market) -> Outcome | None:
     """kgCO2e by the first method that applies; None where none does."""
-    outcomes = (method(one, supplier, market) for method in _METHODS)
+    outcomes = (method(one, supplier, market) for method in _methods(one))
     return next((outcome for outcome in outcomes if outcome is not None), None)
 
 
@@ -66,6 +70,26 @@ def _specific(one: Bought, supplier: Supplier, market: Market) -> Outcome | None
         return None
     is_foreign = market.gwp_set not in best.gwp_sets
     return Outcome(one.quantity * per_unit, contract.METHOD_SUPPLIER_SPECIFIC, is_foreign)
+
+
+def _methods(one: Bought) -> Iterator[Callable[[Bought, Supplier, Market], Outcome | None]]:
+    comes_first = one.calculated is not None and one.calculated.bill.is_calculated_first
+    yield from (_calculated, _specific) if comes_first else (_specific, _calculated)
+    yield from _OTHERS
+
+
+def _calculated(one: Bought, supplier: Supplier, market: Market) -> Outcome | None:
+    rolled = one.calculated
+    if rolled is None or one.quantity is None:
+        return None
+    base_units = rolled.base_units(one.unit)
+    if rolled.is_beyond:
+        raise Undecided
+    if base_units is None:
+        return None
+    amount, method = one.quantity * base_units, contract.METHOD_SUPPLIER_SPECIFIC
+    off = abs(amount) * rolled.off
+    return Outcome(amount * rolled.per_base_unit, method, rolled.is_foreign, off)
 
 
 def _mean(one: Bought, supplier: Supplier, market: Market) -> Outcome | None:
@@ -125,8 +149,7 @@ def _spend(one: Bought, supplier: Supplier, market: Market) -> Outcome | None:
     return Outcome(one.spend * money * factor.value, contract.METHOD_SPEND_BASED, is_foreign)
 
 
-_METHODS: tuple[Callable[[Bought, Supplier, Market], Outcome | None], ...] = (
-    _specific,
+_OTHERS: tuple[Callable[[Bought, Supplier, Market], Outcome | None], ...] = (
     _mean,
     _hybrid,
     _average,

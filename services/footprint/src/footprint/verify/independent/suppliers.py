@@ -8,11 +8,10 @@ from fractions import Fraction
 from typing import Any
 
 from footprint.verify.independent.known import Known
-from footprint.verify.independent.moments import end_of_validity, moment, moment_of
+from footprint.verify.independent.moments import end_of_validity, meets, moment, moment_of
 from footprint.verify.independent.numbers import stated
 from footprint.verify.independent.sharing import serves, shows
-from footprint.verify.independent.units import MASS, measures, size
-from tierzero.common.v1.unit_pb2 import DeclaredUnit
+from footprint.verify.independent.units import MASS, declared_unit, measures, size
 from tierzero.supplier_portal.v1.footprint_pb2 import FOOTPRINT_STATUS_ACTIVE
 
 
@@ -33,6 +32,10 @@ class Figure:
     def holds_on(self, date: datetime) -> bool:
         """Active, and neither before the reference period nor after the validity."""
         return self.is_active and self.start <= date < self.end
+
+    def holds_in(self, year: int) -> bool:
+        """Whether it holds at any moment of the calendar year."""
+        return self.is_active and meets(year, self.start, self.end)
 
     def per_unit(self, unit: str) -> Fraction | None:
         """kgCO2e per unit; a mass joins any other declared unit by the product's own mass."""
@@ -77,7 +80,7 @@ class Shelf:
         maker = self.facts.of("Organization").get(supplier_id)
         products = self.facts.of("Product")
         figures = [
-            _figure(one)
+            figure_of(one)
             for one in self.footprints.get(supplier_id, ())
             if (product := products.get(one.product_id)) is not None
             and product.supplier_id == supplier_id
@@ -99,10 +102,10 @@ def footprints_by_supplier(facts: Known) -> Mapping[str, Sequence[Any]]:
     return found
 
 
-def _figure(fact: Any) -> Figure:
+def figure_of(fact: Any) -> Figure:
+    """The footprint that a fact states."""
     pcf = fact.pcf
-    name = DeclaredUnit.Name(pcf.declared_unit_of_measurement)
-    unit = name.removeprefix("DECLARED_UNIT_").replace("_", " ").lower()
+    unit = declared_unit(pcf.declared_unit_of_measurement)
     declared = stated(pcf.declared_unit_amount) * size(unit)
     period_end = moment_of(pcf, "reference_period_end")
     return Figure(

@@ -7,8 +7,11 @@ passenger-kilometre, room night, megabit second.
 from collections.abc import Iterator
 from fractions import Fraction
 
+from tierzero.common.v1.unit_pb2 import DECLARED_UNIT_UNSPECIFIED, DeclaredUnit
+
 MASS, LENGTH, TRANSPORT_WORK = "mass", "length", "transport work"
 PASSENGER_WORK = "passenger work"
+DECLARED_UNITS = {*DeclaredUnit.values()} - {DECLARED_UNIT_UNSPECIFIED}
 
 _TABLE = """
 mass | 1 | kilogram kilograms kg kgs 千克 公斤
@@ -73,6 +76,12 @@ def unit(text: str) -> tuple[str, Fraction] | None:
     if words in _AS_WRITTEN:
         return _AS_WRITTEN[words]
     return _UNITS.get(words.casefold())
+
+
+def declared_unit(number: int) -> str:
+    """The name of a declared unit of the contract."""
+    name = DeclaredUnit.Name(number)  # type: ignore[arg-type]
+    return name.removeprefix("DECLARED_UNIT_").replace("_", " ").lower()
 
 
 def measures(text: str) -> str:
