@@ -46,7 +46,7 @@ class Caller:
 
     stub: Any
     keys: Path
-    roll_ups: Any
+    roll_ups: Any = None
 
     def metadata(self, organization: str, role: str, language: str = "en") -> Any:
         """Metadata that proves a person with the role."""

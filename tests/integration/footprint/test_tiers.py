@@ -1,6 +1,7 @@
 """Through real broker and processes: inventories follow what the lowest tier corrects."""
 
 import asyncio
+import re
 import time
 from typing import Any
 
@@ -80,7 +81,8 @@ async def test_a_corrected_footprint_reaches_the_inventory_through_three_tiers(
     assert (shown.product_id, shown.value) == (f"{prefix}-car", 7.0)
     status, said = stage.verify(within_seconds=60)
     assert status == 0, said
-    assert "1 calculated footprints" in said
+    # The broker is shared: other tests' bills are recomputed too.
+    assert re.search(r"bills of materials: [1-9]", said), said
 
 
 async def _stated(store: Store, buyer: str) -> list[tuple[str, float]]:

@@ -216,9 +216,9 @@ def eventually() -> Callable[..., object]:
     return wait
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser(chromium: str) -> Iterator[Any]:
-    """A Chromium for the tests of pages."""
+    """A Chromium for a module's tests of pages; while it is open, no other event loop can run."""
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         yield launched
