@@ -177,3 +177,21 @@ def test_what_is_too_large_for_float64_is_not_judged() -> None:
     ]
     found = compared(world)
     assert (found.faults, found.uncovered) == ([], 1)
+
+
+def test_a_makers_own_part_counts_unshared_and_a_strangers_bill_does_not_hold() -> None:
+    door = [
+        facts.product("door", "maker", SHARING_NOBODY),
+        facts.footprint("d", "door", "3", "maker"),
+    ]
+    assert kilograms(*CAR, *door, bill("car", [part("door", "2", "maker")], "maker")) == 6
+    strange = bill("car", [part("steel", "2", "mill")], "mill")
+    assert line_of(*CAR, *STEEL, strange).method == METHOD_UNRESOLVED
+
+
+def test_only_a_mass_joins_what_is_declared_otherwise() -> None:
+    oil = bill("oil", [], unit=DECLARED_UNIT_LITER, own="7", mass_per_declared_unit="0.75")
+    known = [*CAR, facts.product("oil"), oil]
+    assert kilograms(*known, bill("car", [part("oil", "3", "mill")], "maker")) == 28
+    pieces = bill("car", [part("oil", "3", "mill", unit="piece")], "maker")
+    assert line_of(*known, pieces).method == METHOD_UNRESOLVED
