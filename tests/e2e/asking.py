@@ -20,7 +20,7 @@ T = TypeVar("T")
 LONGEST_SHOWN = 2000
 
 
-def until(ask: Callable[[], T], good: Callable[[T], bool], seconds: float = 60) -> T:
+def until(ask: Callable[[], T], good: Callable[[T], bool], seconds: float = 120) -> T:
     """Ask until the answer is good; the last answer is shown where it never is."""
     deadline = time.monotonic() + seconds
     answer = ask()
