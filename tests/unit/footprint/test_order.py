@@ -14,7 +14,12 @@ from footprint.verify.oracle import Results, latest, recompute
 from tests.unit.footprint import facts
 from tests.unit.footprint.bus import Bus, as_message, results
 from tests.unit.footprint.worlds import resharing, worlds
-from tierzero.supplier_portal.v1.product_pb2 import SHARING_ALL_CUSTOMERS, SHARING_PUBLIC
+from tierzero.supplier_portal.v1.product_pb2 import (
+    SHARING_ALL_CUSTOMERS,
+    SHARING_NAMED_CUSTOMERS,
+    SHARING_NOBODY,
+    SHARING_PUBLIC,
+)
 
 seeds = st.integers(0, 2**32)
 
@@ -78,6 +83,17 @@ def test_a_version_taken_back_and_shown_again_is_shown(order: list[int]) -> None
     bus = Bus().send(*world).deliver()
     assert results(bus.networks) == expected(world)
     assert bus.networks["plant"].slots[0].method is Method.SUPPLIER_SPECIFIC
+
+
+def test_a_version_not_seen_yet_is_known_as_old_when_customers_change() -> None:
+    named = facts.product("coil", "mill", SHARING_NAMED_CUSTOMERS, ["plant"], version=1)
+    for_customers = facts.product("coil", "mill", SHARING_ALL_CUSTOMERS, version=2)
+    for_nobody = facts.product("coil", "mill", SHARING_NOBODY, version=3)
+    sold = [facts.footprint("coil-1", "coil", "2"), facts.purchase("p", buyer="plant")]
+    world = [*sold, named, for_customers, for_nobody, facts.organization("mill")]
+    bus = Bus().send(*world).deliver()
+    assert results(bus.networks) == expected(world)
+    assert bus.networks["plant"].slots[0].method is Method.UNRESOLVED
 
 
 @settings(max_examples=100, deadline=None)

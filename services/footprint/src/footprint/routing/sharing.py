@@ -32,6 +32,15 @@ def is_visible(
     return product.sharing == SHARING_PUBLIC
 
 
+def could_be_visible(product: Product | None, network_id: str) -> bool:
+    """Whether the network would see the product for some list of the supplier's customers."""
+    if product is None or product.fact.withdrawn:
+        return False
+    if product.sharing == SHARING_NAMED_CUSTOMERS:
+        return network_id in product.shared_with
+    return product.sharing in (SHARING_ALL_CUSTOMERS, SHARING_PUBLIC)
+
+
 def is_usable_by(
     product: Product | None, organizations: Mapping[str, Organization], maker_id: str
 ) -> bool:

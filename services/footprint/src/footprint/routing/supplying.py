@@ -9,7 +9,14 @@ from footprint.routing.joining import Told, spread
 from footprint.routing.names import by_stream, stream_names
 from footprint.routing.plan import Plan, Streams, required
 from footprint.routing.stream import Stream
-from footprint.routing.viewing import Facts, add_product, buys_as_customer, facts_after, gets
+from footprint.routing.viewing import (
+    Facts,
+    add_product,
+    buys_as_customer,
+    could_get,
+    facts_after,
+    gets,
+)
 from tierzero.supplier_portal.v1.product_pb2 import SHARING_ALL_CUSTOMERS
 
 
@@ -104,5 +111,10 @@ def _add_product(
     now = gets(step.stream, step.after, product_id, network_id)
     if now and not was:
         add_product(view, step.stream, step.after, product_id)
-    elif (now or was) and is_stated:
+    elif is_stated and _is_told(step, product_id, network_id):
         view.products.append(step.after["products"][product_id])
+
+
+def _is_told(step: _Step, product_id: str, network_id: str) -> bool:
+    states = (step.before, step.after)
+    return any(could_get(step.stream, facts, product_id, network_id) for facts in states)

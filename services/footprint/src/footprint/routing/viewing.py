@@ -6,7 +6,7 @@ from typing import Any
 
 from footprint.bundles import Bundle, enter, is_empty, new_book
 from footprint.routing.names import supplier_of
-from footprint.routing.sharing import is_customer, is_usable_by, is_visible
+from footprint.routing.sharing import could_be_visible, is_customer, is_usable_by, is_visible
 from footprint.routing.stream import Stream
 
 Facts = Mapping[str, Mapping[str, Any]]
@@ -29,6 +29,20 @@ def gets(stream: Stream, facts: Facts, product_id: str, network_id: str) -> bool
         return True
     makers = stream.interior.get(network_id, {}).get(product_id, ())
     return any(is_usable_by(product, organizations, maker) for maker in makers)
+
+
+def could_get(stream: Stream, facts: Facts, product_id: str, network_id: str) -> bool:
+    """Whether the network would get the product's facts for some list of the supplier's customers.
+
+    A network may hold such a version, and must learn of the one that follows it: the customers can
+    change after that, and then the old version would be seen.
+    """
+    product = facts["products"].get(product_id)
+    makers = stream.interior.get(network_id, {}).get(product_id, ())
+    if any(product is not None and product.supplier_id == maker for maker in makers):
+        return True
+    is_buyer = network_id in stream.buyers and could_be_visible(product, network_id)
+    return is_buyer or any(could_be_visible(product, maker) for maker in makers)
 
 
 def buys_as_customer(stream: Stream, facts: Facts, network_id: str) -> bool:
