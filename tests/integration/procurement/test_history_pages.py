@@ -12,21 +12,12 @@ from typing import Any
 import pytest
 from accounting import ADDRESS, published
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
 Eventually = Callable[..., Any]
 pytestmark = pytest.mark.browser
 THIS_YEAR = time.gmtime().tm_year
 BASE, CURRENT = THIS_YEAR - 2, THIS_YEAR - 1
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Any]:
-    """A Chromium for this module."""
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        yield launched
-        launched.close()
 
 
 @pytest.fixture
