@@ -11,6 +11,7 @@ from supplier_portal.organizations import repository as organizations
 from supplier_portal.own_emissions import repository as own_emissions
 from supplier_portal.people import repository as people
 from supplier_portal.products import repository as products
+from supplier_portal.sharing import repository as disclosures
 from tierzero import outbox
 from tierzero.store import Database
 
@@ -29,3 +30,4 @@ async def prepare(database: Database) -> None:
     await initiatives.prepare(database)
     await assessments.prepare(database)
     await stash.prepare(database)
+    await disclosures.prepare(database)

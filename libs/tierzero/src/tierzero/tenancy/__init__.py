@@ -11,12 +11,16 @@ from .scope import (
     scoped_filter,
     scoped_update,
 )
+from .shown import SHOWN_FIELD, Audience, ShownCollection
 
 __all__ = [
     "ORGANIZATION_FIELD",
+    "SHOWN_FIELD",
+    "Audience",
     "Scope",
     "ScopeViolation",
     "ScopedCollection",
+    "ShownCollection",
     "scope_of_worker",
     "scoped_document",
     "scoped_filter",

@@ -111,6 +111,7 @@ def _merged(before: Product, stated: Product) -> Product:
         product_classifications=stated.product_classifications or before.product_classifications,
         sharing=before.sharing,
         shared_with=before.shared_with,
+        shared_detail=before.shared_detail,
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from carbon.footprint.model import FootprintStatus
 from tierzero.store import Database, Session
-from tierzero.tenancy import Scope, ScopedCollection
+from tierzero.tenancy import SHOWN_FIELD, Audience, Scope, ScopedCollection, ShownCollection
 
 from .documents import document_of, issued_of
 from .model import IssuedFootprint
@@ -48,6 +48,7 @@ async def prepare(database: Database) -> None:
     await footprints.create_index([("organization_id", 1), ("recorded_at", -1), ("_id", -1)])
     await footprints.create_index([("organization_id", 1), ("product_id", 1), ("recorded_at", -1)])
     await footprints.create_index([("organization_id", 1), ("status", 1), ("expires_at", 1)])
+    await footprints.create_index([(SHOWN_FIELD, 1), ("recorded_at", -1), ("_id", -1)])
     # A series names its product and with it the supplier; alone it is the quicker index.
     await footprints.create_index([("series", 1)])
     await footprints.create_index([("preceding_ids", 1)])
@@ -106,14 +107,19 @@ async def page(
     limit: int = 100,
 ) -> list[IssuedFootprint]:
     """Footprints, the newest first, after one of them or after so many."""
+    filter_ = _following(criteria, after)
+    cursor = _documents(database, scope).find(filter_, sort=_NEWEST_FIRST, skip=skip, limit=limit)
+    found = [issued_of(document) async for document in cursor]
+    return await _with_successors(database, scope, found, None)
+
+
+def _following(criteria: Criteria, after: IssuedFootprint | None) -> dict[str, Any]:
     filter_ = criteria.filter()
     if after:
         earlier = {"recorded_at": {"$lt": after.recorded_at}}
         same = {"recorded_at": after.recorded_at, "_id": {"$lt": after.id}}
         filter_["$or"] = [earlier, same]
-    cursor = _documents(database, scope).find(filter_, sort=_NEWEST_FIRST, skip=skip, limit=limit)
-    found = [issued_of(document) async for document in cursor]
-    return await _with_successors(database, scope, found, None)
+    return filter_
 
 
 async def count(database: Database, scope: Scope, criteria: Criteria) -> int:
@@ -121,11 +127,40 @@ async def count(database: Database, scope: Scope, criteria: Criteria) -> int:
     return await _documents(database, scope).count_documents(criteria.filter())
 
 
+async def shown_page(
+    database: Database,
+    audience: Audience,
+    criteria: Criteria,
+    *,
+    after: IssuedFootprint | None = None,
+    limit: int = 100,
+) -> list[IssuedFootprint]:
+    """Footprints that their owners show to an audience, the newest first, after one of them."""
+    filter_ = _following(criteria, after)
+    shown = ShownCollection(database[COLLECTION], audience)
+    cursor = shown.find(filter_, sort=_NEWEST_FIRST, limit=limit)
+    return [issued_of(document) async for document in cursor]
+
+
+async def find_shown(
+    database: Database, audience: Audience, identity: str
+) -> IssuedFootprint | None:
+    """One footprint, where its owner shows it to the audience."""
+    document = await ShownCollection(database[COLLECTION], audience).find_one({"_id": identity})
+    return issued_of(document) if document else None
+
+
 async def insert_many(
-    database: Database, scope: Scope, footprints: Sequence[IssuedFootprint], session: Session
+    database: Database,
+    scope: Scope,
+    footprints: Sequence[IssuedFootprint],
+    marks: Mapping[str, Sequence[str]],
+    session: Session,
 ) -> None:
-    """Add footprints; DuplicateKeyError where an id is in use."""
-    documents = [document_of(footprint) for footprint in footprints]
+    """Add footprints, marked for whom each product is; DuplicateKeyError where an id is used."""
+    documents = [
+        {**document_of(one), SHOWN_FIELD: list(marks.get(one.product_id, ()))} for one in footprints
+    ]
     await _documents(database, scope).insert_many(documents, session=session)
 
 

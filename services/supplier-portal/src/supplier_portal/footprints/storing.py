@@ -1,9 +1,11 @@
 """Writing footprints with their events: for one footprint and for many alike."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from supplier_portal.audit import service as audit
 from supplier_portal.portal import Portal
+from supplier_portal.products import service as products
+from supplier_portal.sharing.rule import marks_of
 from tierzero import outbox
 from tierzero.store import Session
 from tierzero.tenancy import Scope
@@ -29,7 +31,8 @@ async def store(
     now = portal.clock()
     ended = [deprecated(footprint, successor, now) for footprint, successor in replaced]
     if added:
-        await repository.insert_many(portal.database, scope, added, session)
+        marks = await _marks(portal, scope, added, session)
+        await repository.insert_many(portal.database, scope, added, marks, session)
     if ended:
         ids = [footprint.id for footprint in ended]
         await repository.deprecate(portal.database, scope, ids, now, session)
@@ -37,6 +40,13 @@ async def store(
     facts = [footprint_fact(footprint) for footprint in (*added, *ended)]
     await outbox.append(session, portal.database, FOOTPRINTS, scope.organization_id, facts)
     return ended
+
+
+async def _marks(
+    portal: Portal, scope: Scope, added: Sequence[IssuedFootprint], session: Session
+) -> Mapping[str, Sequence[str]]:
+    found = await products.by_ids(portal, scope, [one.product_id for one in added], session)
+    return {identity: marks_of(product) for identity, product in found.items()}
 
 
 def _changes(

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from carbon.decimals import format_decimal
+from carbon.footprint.presentation import Detail
 from supplier_portal.facts import declared_unit_name, fact_header
 from tierzero.supplier_portal.v1 import product_pb2 as contract
 
@@ -13,6 +14,10 @@ _SHARING = {
     Sharing.NAMED_CUSTOMERS: contract.SHARING_NAMED_CUSTOMERS,
     Sharing.ALL_CUSTOMERS: contract.SHARING_ALL_CUSTOMERS,
     Sharing.PUBLIC: contract.SHARING_PUBLIC,
+}
+_DETAILS = {
+    Detail.TOTAL_ONLY: contract.SHARED_DETAIL_TOTAL_ONLY,
+    Detail.ALL_FIELDS: contract.SHARED_DETAIL_ALL_FIELDS,
 }
 
 
@@ -30,4 +35,5 @@ def product_fact(product: Product, recorded_at: datetime) -> contract.Product:
         mass_per_declared_unit="" if mass is None else format_decimal(mass),
         sharing=_SHARING[product.sharing],
         shared_with=product.shared_with,
+        shared_detail=_DETAILS[product.shared_detail],
     )

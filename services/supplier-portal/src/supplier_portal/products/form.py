@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, StringConstraints
 
 from carbon.decimals import format_decimal
+from carbon.footprint.presentation import Detail
 from carbon.identifiers import gtin_urn, is_gtin
 from carbon.units import DeclaredUnit
 from supplier_portal.fields import Amount, Line, Prose, checked_urn
@@ -50,6 +51,7 @@ class ProductForm(BaseModel):
     mass_per_declared_unit: Amount | None = None
     sharing: Sharing = Sharing.ALL_CUSTOMERS
     shared_with: list[str] = []
+    shared_detail: Detail = Detail.ALL_FIELDS
 
 
 def stated_of(form: ProductForm) -> ProductInput:
@@ -65,6 +67,7 @@ def stated_of(form: ProductForm) -> ProductInput:
         mass_per_declared_unit=form.mass_per_declared_unit,
         sharing=form.sharing,
         shared_with=form.shared_with if named else [],
+        shared_detail=form.shared_detail,
     )
 
 
@@ -82,5 +85,6 @@ def form_of(product: Product) -> Submission[ProductForm]:
             "mass_per_declared_unit": None if mass is None else format_decimal(mass),
             "sharing": product.sharing.value,
             "shared_with": list(product.shared_with),
+            "shared_detail": product.shared_detail.value,
         }
     )

@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from carbon.decimals import format_decimal
+from carbon.footprint.presentation import Detail
 from carbon.units import DeclaredUnit
 from supplier_portal.fields import Amount, Identity, Line, Prose, Urn
 
@@ -38,8 +39,15 @@ class ProductInput(BaseModel):
     mass_per_declared_unit: Amount | None = Field(
         default=None, description="kg per one declared unit, without packaging."
     )
-    sharing: Sharing = Sharing.ALL_CUSTOMERS
-    shared_with: list[Identity] = Field(default_factory=list, max_length=1_000)
+    sharing: Sharing | None = Field(
+        default=None, description="Absent: as it was; of a new product all customers."
+    )
+    shared_with: list[Identity] | None = Field(
+        default=None, max_length=1_000, description="Ids of customers; absent: as it was."
+    )
+    shared_detail: Detail | None = Field(
+        default=None, description="Absent: as it was; of a new product all fields."
+    )
 
 
 @dataclass(frozen=True)
@@ -57,6 +65,7 @@ class Product:
     mass_per_declared_unit: Decimal | None
     sharing: Sharing = Sharing.ALL_CUSTOMERS
     shared_with: tuple[str, ...] = ()
+    shared_detail: Detail = Detail.ALL_FIELDS
     version: int = 1
     recorded_at: datetime | None = None
 
@@ -79,5 +88,6 @@ class Product:
             "mass_per_declared_unit": None if mass is None else format_decimal(mass),
             "sharing": self.sharing.value,
             "shared_with": list(self.shared_with),
+            "shared_detail": self.shared_detail.value,
             "version": self.version,
         }

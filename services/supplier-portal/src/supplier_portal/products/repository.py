@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from carbon.footprint.presentation import Detail
 from carbon.units import DeclaredUnit
 from tierzero.store import Database, Session
 from tierzero.tenancy import Scope, ScopedCollection
@@ -140,6 +141,8 @@ def _product(document: Mapping[str, Any]) -> Product:
         mass_per_declared_unit=None if mass is None else Decimal(mass),
         sharing=Sharing(document["sharing"]),
         shared_with=tuple(document["shared_with"]),
+        # Products that were stored before there was a choice show all fields.
+        shared_detail=Detail(document.get("shared_detail", Detail.ALL_FIELDS)),
         version=document["version"],
         recorded_at=document["recorded_at"],
     )

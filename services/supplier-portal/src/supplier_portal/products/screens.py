@@ -1,11 +1,13 @@
 """Pages: the product list, one product, its form."""
 
+from collections.abc import Iterable
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request
 from pydantic import BaseModel, StringConstraints
 from starlette.responses import Response
 
+from carbon.footprint.presentation import Detail
 from carbon.units import DeclaredUnit
 from supplier_portal.assessments import service as assessments
 from supplier_portal.bills_of_materials import service as bills
@@ -28,6 +30,10 @@ SHARING_NAMES = {
     Sharing.NAMED_CUSTOMERS: _("Only customers that I name"),
     Sharing.PUBLIC: _("Everybody"),
     Sharing.NOBODY: _("Nobody"),
+}
+DETAIL_NAMES = {
+    Detail.ALL_FIELDS: _("All fields"),
+    Detail.TOTAL_ONLY: _("The total only"),
 }
 Words = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)]
 _may_write = require_scope("products:write")
@@ -104,6 +110,7 @@ async def _about(portal: Portal, caller: Principal, product: Product) -> dict[st
         "names": names,
         "shared_with": [names.get(one, one) for one in product.shared_with],
         "sharing_names": SHARING_NAMES,
+        "detail_names": DETAIL_NAMES,
         "bill": await bills.shown_bill(portal, scope, bill) if bill else None,
         "users": await bills.users_of(portal, scope, product.id),
         "precedences": bills.SHORT_PRECEDENCES,
@@ -141,13 +148,19 @@ async def _form(
 ) -> Response:
     owner = await organizations.get(portal, caller.user_id, caller.organization_id)
     names = await organizations.names(
-        portal, caller.user_id, owner.customer_ids, current_language()
+        portal, caller.user_id, _nameable(owner.customer_ids, product), current_language()
     )
     values = {
         "form": form,
         "product": product,
         "units": [(unit.value, unit_name(unit.value)) for unit in DeclaredUnit],
         "sharing": [(sharing.value, name) for sharing, name in SHARING_NAMES.items()],
+        "details": [(detail.value, name) for detail, name in DETAIL_NAMES.items()],
         "customers": sorted(names.items(), key=lambda pair: pair[1]),
     }
     return page(request, "products/edit.html", values, status=422 if form.errors else 200)
+
+
+def _nameable(customer_ids: Iterable[str], product: Product | None) -> list[str]:
+    """The supplier's customers, and whoever is named already though it is none any more."""
+    return [*customer_ids, *(product.shared_with if product else ())]

@@ -55,11 +55,11 @@ async def add(portal: Portal, scope: Scope, stated: ProductInput) -> Product:
 
 async def change(portal: Portal, scope: Scope, identity: str, stated: ProductInput) -> Product:
     """State a product anew; nothing happens where nothing differs. Its number stays."""
-    after = product_of(scope.organization_id, stated)
 
     async def write(session: Session) -> Product:
         before = await _existing(portal, scope, identity, session)
         _refuse_other_number(before, stated)
+        after = product_of(scope.organization_id, stated, before)
         if before.states_the_same(after):
             return before
         await storing.store(portal, scope, session, [], [(before, after)])

@@ -7,7 +7,9 @@ from decimal import Decimal
 
 from carbon.units import DeclaredUnit
 from supplier_portal.audit import service as audit
+from supplier_portal.footprints import marking
 from supplier_portal.portal import Portal
+from supplier_portal.sharing.rule import marks_of
 from tierzero import outbox
 from tierzero.store import Session
 from tierzero.tenancy import Scope
@@ -45,8 +47,8 @@ def new_product(
     )
 
 
-def product_of(supplier_id: str, stated: ProductInput) -> Product:
-    """The product that a supplier states, in its first version."""
+def product_of(supplier_id: str, stated: ProductInput, before: Product | None = None) -> Product:
+    """The product that a supplier states; how it is shared stays where it says nothing of that."""
     product = new_product(
         supplier_id,
         stated.number,
@@ -57,8 +59,14 @@ def product_of(supplier_id: str, stated: ProductInput) -> Product:
         product_ids=stated.product_ids,
         product_classifications=stated.product_classifications,
     )
-    shared_with = tuple(dict.fromkeys(stated.shared_with))
-    return replace(product, sharing=stated.sharing, shared_with=shared_with)
+    was = before or product
+    named = was.shared_with if stated.shared_with is None else stated.shared_with
+    return replace(
+        product,
+        sharing=stated.sharing or was.sharing,
+        shared_with=tuple(dict.fromkeys(named)),
+        shared_detail=stated.shared_detail or was.shared_detail,
+    )
 
 
 async def store(
@@ -74,11 +82,21 @@ async def store(
     newer = [_following(before, after, now) for before, after in changed]
     await repository.insert_many(portal.database, scope, new, session)
     await repository.replace_many(portal.database, scope, newer, session)
+    await _mark_footprints(portal, scope, session, changed)
     entries = [_change(None, product) for product in new]
     entries += [_change(before, after) for (before, _), after in zip(changed, newer, strict=True)]
     await audit.record(portal, scope, session, *entries)
     facts = [product_fact(product, now) for product in (*new, *newer)]
     await outbox.append(session, portal.database, PRODUCTS, scope.organization_id, facts)
+
+
+async def _mark_footprints(
+    portal: Portal, scope: Scope, session: Session, changed: Sequence[tuple[Product, Product]]
+) -> None:
+    """Footprints carry for whom they are, so that readers find them by an index."""
+    for before, after in changed:
+        if marks_of(before) != marks_of(after):
+            await marking.mark(portal.database, scope, after.id, marks_of(after), session)
 
 
 def _following(before: Product, after: Product, now: datetime) -> Product:

@@ -1,0 +1,158 @@
+"""The ledger of disclosures: written once per footprint, recipient and way."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from pymongo.errors import PyMongoError
+
+from carbon.footprint.presentation import Detail
+from supplier_portal.footprints.model import IssuedFootprint
+from supplier_portal.portal import Portal
+from supplier_portal.products import service as products
+from tierzero.store import Session, is_duplicate
+from tierzero.tenancy import Scope, scope_of_worker
+
+from . import repository
+from .model import Disclosure, Way
+from .viewing import ACTOR, Shown
+
+_TOGETHER = 200
+
+
+@dataclass(frozen=True)
+class Handed:
+    """A footprint that has left: which, of which product, and how much of it."""
+
+    footprint_id: str
+    product_id: str
+    detail: Detail
+
+
+async def disclosed(
+    portal: Portal,
+    scope: Scope,
+    session: Session,
+    issued: IssuedFootprint,
+    recipient: str,
+    by: Way,
+) -> list[Disclosure]:
+    """Note one footprint as its product shows it at the moment; else as `disclosed_many`."""
+    product = await products.get(portal, scope, issued.product_id)
+    handed = Handed(issued.id, product.id, product.shared_detail)
+    return await disclosed_many(portal, scope, session, [handed], recipient, by)
+
+
+async def disclosed_many(
+    portal: Portal,
+    scope: Scope,
+    session: Session,
+    handed: Iterable[Handed],
+    recipient: str,
+    by: Way,
+) -> list[Disclosure]:
+    """Note in the owner's scope that a recipient has received footprints by a way.
+
+    Within the session's transaction. Returns what was not in the ledger yet: the same again is no
+    other disclosure. An owner that reads its own footprints receives nothing.
+    """
+    if not recipient or recipient == scope.organization_id:
+        return []
+    now = portal.clock()
+    stated = [
+        Disclosure(
+            scope.organization_id,
+            one.footprint_id,
+            one.product_id,
+            recipient,
+            by,
+            one.detail,
+            now,
+            scope.actor,
+        )
+        for one in handed
+    ]
+    by_id = {one.id: one for one in stated}
+    known = await repository.known_ids(portal.database, scope, by_id, session) if by_id else set()
+    new = [one for identity, one in by_id.items() if identity not in known]
+    await repository.insert_many(portal.database, scope, new, session)
+    return new
+
+
+async def note_shown(portal: Portal, shown: Sequence[Shown], recipient: str, by: Way) -> None:
+    """Note that footprints of one or several owners were handed out just now.
+
+    To be called before the answer leaves: what is not in the ledger has not been disclosed.
+    """
+    by_owner: dict[str, list[Handed]] = {}
+    for one in shown:
+        handed = Handed(one.issued.id, one.product.id, one.detail)
+        by_owner.setdefault(one.owner.id, []).append(handed)
+    for owner_id, handed in by_owner.items():
+        scope = scope_of_worker(owner_id, ACTOR)
+        for start in range(0, len(handed), _TOGETHER):
+            await note(portal, scope, handed[start : start + _TOGETHER], recipient, by)
+
+
+async def note(
+    portal: Portal, scope: Scope, handed: Sequence[Handed], recipient: str, by: Way
+) -> None:
+    """Note disclosures in a transaction of their own; two readers at once leave one entry."""
+
+    async def write(session: Session) -> None:
+        await disclosed_many(portal, scope, session, handed, recipient, by)
+
+    try:
+        await portal.store.in_transaction(write)
+    except PyMongoError as error:
+        if not is_duplicate(error):
+            raise
+        await portal.store.in_transaction(write)
+
+
+async def disclosures(
+    portal: Portal,
+    scope: Scope,
+    *,
+    product_id: str = "",
+    footprint_id: str = "",
+    recipient_id: str = "",
+    skip: int = 0,
+    limit: int = 100,
+) -> list[Disclosure]:
+    """The owner's entries that match, the newest first."""
+    wanted = _wanted(product_id, footprint_id, recipient_id)
+    return await repository.page(portal.database, scope, wanted, skip=skip, limit=limit)
+
+
+async def count_disclosures(
+    portal: Portal,
+    scope: Scope,
+    *,
+    product_id: str = "",
+    footprint_id: str = "",
+    recipient_id: str = "",
+) -> int:
+    """How many of the owner's entries match."""
+    wanted = _wanted(product_id, footprint_id, recipient_id)
+    return await repository.count(portal.database, scope, wanted)
+
+
+async def recipients_of(
+    portal: Portal, scope: Scope, footprint_ids: Iterable[str], session: Session = None
+) -> Mapping[str, frozenset[str]]:
+    """Footprint id → organizations that have received it."""
+    found = await repository.of_footprints(portal.database, scope, footprint_ids, session)
+    recipients: dict[str, frozenset[str]] = {}
+    for one in found:
+        held = recipients.get(one.footprint_id, frozenset())
+        recipients[one.footprint_id] = held | {one.recipient_id}
+    return recipients
+
+
+def _wanted(product_id: str, footprint_id: str, recipient_id: str) -> dict[str, str]:
+    named = {
+        "product_id": product_id,
+        "footprint_id": footprint_id,
+        "recipient_id": recipient_id,
+    }
+    return {name: value for name, value in named.items() if value}
