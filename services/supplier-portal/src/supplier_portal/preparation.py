@@ -11,6 +11,8 @@ from supplier_portal.organizations import repository as organizations
 from supplier_portal.own_emissions import repository as own_emissions
 from supplier_portal.people import repository as people
 from supplier_portal.products import repository as products
+from supplier_portal.requests import part_number_repository as part_numbers
+from supplier_portal.requests import repository as requests
 from supplier_portal.sharing import repository as disclosures
 from tierzero import outbox
 from tierzero.store import Database
@@ -29,5 +31,7 @@ async def prepare(database: Database) -> None:
     await batches.prepare(database)
     await initiatives.prepare(database)
     await assessments.prepare(database)
+    await requests.prepare(database)
+    await part_numbers.prepare(database)
     await stash.prepare(database)
     await disclosures.prepare(database)

@@ -7,10 +7,12 @@ from tierzero.footprint.v1.network_pb2 import NetworkFactsRouted
 from tierzero.footprint.v1.roll_up_pb2 import RollUpsChanged
 from tierzero.procurement.v1.activity_pb2 import ActivitiesRecorded
 from tierzero.procurement.v1.factor_pb2 import FactorsPublished
+from tierzero.procurement.v1.footprint_request_pb2 import FootprintRequestsStated
 from tierzero.procurement.v1.inventory_policy_pb2 import InventoryPoliciesStated
 from tierzero.procurement.v1.limit_pb2 import AssessmentsStated, LimitsStated
 from tierzero.supplier_portal.v1.bill_of_materials_pb2 import BillsOfMaterialsStated
 from tierzero.supplier_portal.v1.footprint_pb2 import FootprintsStated
+from tierzero.supplier_portal.v1.footprint_request_state_pb2 import FootprintRequestStatesStated
 from tierzero.supplier_portal.v1.initiative_pb2 import InitiativesStated
 from tierzero.supplier_portal.v1.organization_pb2 import OrganizationsStated
 from tierzero.supplier_portal.v1.product_pb2 import ProductsStated
@@ -24,7 +26,7 @@ ORGANIZATIONS = Topic(
     partitions=3,
     retention_days=FOREVER,
     producer="supplier-portal",
-    consumers=("procurement", "footprint", "aggregator"),
+    consumers=("procurement", "footprint", "aggregator", "supplier-portal"),
     meaning="Who takes part: name, roles, place, identifiers, customers.",
 )
 PRODUCTS = Topic(
@@ -34,7 +36,7 @@ PRODUCTS = Topic(
     partitions=6,
     retention_days=FOREVER,
     producer="supplier-portal",
-    consumers=("procurement", "footprint"),
+    consumers=("procurement", "footprint", "supplier-portal"),
     meaning="What suppliers sell, how it is classified and who may see its footprints.",
 )
 FOOTPRINTS = Topic(
@@ -44,7 +46,7 @@ FOOTPRINTS = Topic(
     partitions=6,
     retention_days=FOREVER,
     producer="supplier-portal",
-    consumers=("procurement", "footprint"),
+    consumers=("procurement", "footprint", "supplier-portal"),
     meaning="Issued product carbon footprints (PACT v3) and their deprecation.",
 )
 BILLS_OF_MATERIALS = Topic(
@@ -106,6 +108,26 @@ ACTIVITIES = Topic(
     producer="procurement",
     consumers=("footprint",),
     meaning="What buyers did that causes scope 3 emissions: purchases and other activities.",
+)
+FOOTPRINT_REQUESTS = Topic(
+    name="procurement.footprint-requests.v1",
+    key="supplier organization id",
+    envelope=FootprintRequestsStated,
+    partitions=3,
+    retention_days=FOREVER,
+    producer="procurement",
+    consumers=("supplier-portal",),
+    meaning="Buyers' questions for footprints, and what their part numbers mean.",
+)
+FOOTPRINT_REQUEST_STATES = Topic(
+    name="supplier-portal.footprint-requests.v1",
+    key="supplier organization id",
+    envelope=FootprintRequestStatesStated,
+    partitions=3,
+    retention_days=FOREVER,
+    producer="supplier-portal",
+    consumers=("procurement",),
+    meaning="What became of requests for footprints: queued, accepted, answered, declined.",
 )
 INVENTORY_POLICIES = Topic(
     name="procurement.inventory-policies.v1",
@@ -190,6 +212,8 @@ TOPICS: tuple[Topic, ...] = (
     LIMITS,
     ASSESSMENTS,
     ACTIVITIES,
+    FOOTPRINT_REQUESTS,
+    FOOTPRINT_REQUEST_STATES,
     INVENTORY_POLICIES,
     FACTORS,
     NETWORKS,

@@ -33,6 +33,13 @@ ACTIONS: Mapping[str, Text] = {
     "own_emissions.withdrawn": _("Own emissions withdrawn"),
     "footprint.issued": _("Footprint issued"),
     "footprint.deprecated": _("Footprint replaced or ended"),
+    "request.queued": _("Request received, waits for an answer"),
+    "request.accepted": _("Request accepted"),
+    "request.expired": _("Request passed its deadline"),
+    "request.answered": _("Request answered"),
+    "request.declined": _("Request declined"),
+    "request.withdrawn": _("Request withdrawn by the customer"),
+    "part_number.stated": _("Customer's part number assigned"),
     "initiative.created": _("Initiative entered"),
     "initiative.changed": _("Initiative changed"),
 }

@@ -14,7 +14,7 @@ from tierzero.tenancy import Scope
 
 from . import repository, storing
 from .differences import Difference, differences
-from .issuing import Circumstances, issue
+from .issuing import Circumstances, issue, statement_of
 from .model import IssuedFootprint, Origin, Receipt
 from .reading import problems_of, read
 from .repository import Criteria, active_digests, find_many, used_ids
@@ -42,6 +42,7 @@ __all__ = [
     "problems_of",
     "read",
     "refuse_errors",
+    "statement_of",
     "store",
     "submit",
     "used_ids",

@@ -3,6 +3,7 @@
 import uuid
 from urllib.parse import quote
 
+from carbon.classifications import normal_form
 from carbon.identifiers import supplier_product_urn
 
 _NAMESPACE = uuid.UUID("6b0f8f7c-6d0e-5e55-9a44-5b0d1e4f2c11")
@@ -25,3 +26,13 @@ def issuer(supplier_id: str) -> str:
     it can never collide with a real issuer.
     """
     return f"{supplier_id.lower().replace('_', '-').strip('-')}.suppliers.example"
+
+
+def id_key(urn: str) -> str:
+    """One spelling for all spellings of a URN: PACT compares them without regard to case."""
+    return urn.strip().casefold()
+
+
+def class_key(urn: str) -> str:
+    """One spelling for all spellings of a classification."""
+    return normal_form(urn) or id_key(urn)

@@ -10,6 +10,7 @@ from carbon.units import DeclaredUnit
 from tierzero.store import Database, Session
 from tierzero.tenancy import Scope, ScopedCollection
 
+from .identity import class_key, id_key
 from .model import Product, Sharing
 
 COLLECTION = "products"
@@ -24,6 +25,8 @@ async def prepare(database: Database) -> None:
     products = database[COLLECTION]
     await products.create_index([("organization_id", 1), ("number", 1)], unique=True)
     await products.create_index([("organization_id", 1), ("product_ids", 1)])
+    await products.create_index([("organization_id", 1), ("id_keys", 1)])
+    await products.create_index([("organization_id", 1), ("class_keys", 1)])
 
 
 async def find(
@@ -47,6 +50,15 @@ async def with_product_ids(
 ) -> list[Product]:
     """Products known by any of the URNs."""
     cursor = _documents(database, scope).find({"product_ids": {"$in": list(product_ids)}})
+    return [_product(document) async for document in cursor]
+
+
+async def named(
+    database: Database, scope: Scope, id_keys: Iterable[str], class_keys: Iterable[str], limit: int
+) -> list[Product]:
+    """Products known by any of the URNs or classes, spelt by `id_key` and `class_key`."""
+    ways = [{"id_keys": {"$in": list(id_keys)}}, {"class_keys": {"$in": list(class_keys)}}]
+    cursor = _documents(database, scope).find({"$or": ways}, sort=[("number", 1)], limit=limit)
     return [_product(document) async for document in cursor]
 
 
@@ -123,6 +135,8 @@ def _document(product: Product) -> dict[str, Any]:
         "_id": content.pop("id"),
         "organization_id": owner,
         **content,
+        "id_keys": sorted(set(map(id_key, product.product_ids))),
+        "class_keys": sorted(set(map(class_key, product.product_classifications))),
         "recorded_at": product.recorded_at,
     }
 

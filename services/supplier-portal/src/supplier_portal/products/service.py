@@ -11,6 +11,7 @@ from tierzero.store import Session, is_duplicate
 from tierzero.tenancy import Scope
 
 from . import repository, storing
+from .identity import class_key, id_key
 from .model import Product, ProductInput, Sharing
 from .shared import shared_by_ids, shared_products
 from .storing import new_product, product_of, store
@@ -22,9 +23,12 @@ __all__ = [
     "add",
     "by_ids",
     "change",
+    "class_key",
     "count",
     "get",
+    "id_key",
     "known_by",
+    "named",
     "new_product",
     "no_such_product",
     "page",
@@ -89,6 +93,20 @@ async def known_by(portal: Portal, scope: Scope, product_ids: Iterable[str]) -> 
     found = await repository.with_product_ids(portal.database, scope, wanted)
     by_urn = {urn: product for product in found for urn in product.product_ids}
     return next((by_urn[urn] for urn in wanted if urn in by_urn), None)
+
+
+async def named(
+    portal: Portal,
+    scope: Scope,
+    product_ids: Iterable[str] = (),
+    classifications: Iterable[str] = (),
+    limit: int = 1_000,
+) -> list[Product]:
+    """Products that any of the URNs or classes name, without regard to case, by number."""
+    ids, classes = set(map(id_key, product_ids)), set(map(class_key, classifications))
+    if not ids and not classes:
+        return []
+    return await repository.named(portal.database, scope, ids, classes, limit)
 
 
 async def page(
