@@ -13,7 +13,7 @@ from . import part_number_repository
 from .matching import Candidate, Named, part_numbers_of
 from .model import FootprintRequest
 from .part_numbers import mapping_id
-from .sharing import shared_ids
+from .sharing_step import shared_ids
 
 _FOOTPRINTS_LOOKED_AT = 200
 
@@ -46,7 +46,9 @@ async def candidates(
         criteria = footprints.Criteria(status="Active", product_id=product.id)
         issued = await footprints.page(portal, scope, criteria, limit=_FOOTPRINTS_LOOKED_AT)
         found += [candidate_of(one, how, product) for one in issued]
-    return found, await shared_ids(portal, scope, request.asker_id, list(named))
+    return found, await shared_ids(
+        portal, scope, request.asker_id, [product for product, _how in named.values()]
+    )
 
 
 def candidate_of(issued: IssuedFootprint, named: Named, product: Product) -> Candidate:
