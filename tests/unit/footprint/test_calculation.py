@@ -11,8 +11,10 @@ from footprint.verify.independent.admission import is_usable
 from footprint.why.calculation import calculation_of
 from footprint.why.documents import documents_of
 from tests.unit.footprint import facts, operations
+from tests.unit.footprint.bills import bill
 from tests.unit.footprint.bus import Bus
 from tests.unit.footprint.independent.rich_worlds import rich_worlds
+from tierzero.common.v1.unit_pb2 import DECLARED_UNIT_PIECE
 from tierzero.footprint.v1.inventory_pb2 import METHOD_UNRESOLVED
 from tierzero.footprint.v1.inventory_service_pb2 import Line
 from tierzero.procurement.v1.activity_pb2 import Activity
@@ -82,4 +84,15 @@ def test_conversions_of_units_and_money_are_written_out() -> None:
     ]
     assert calculation(*world) == (
         "1000000 CNY ÷ 7.10 CNY/USD × 100 ÷ 106 × 1.022 kgCO2e/USD = 135795.907521 kgCO2e"
+    )
+
+
+def test_a_footprint_that_follows_its_parts_is_written_out_by_its_total_alone() -> None:
+    made = bill("nut", [], own="3", unit=DECLARED_UNIT_PIECE, mass_per_declared_unit="0.5")
+    nut = [facts.product("nut"), made]
+    assert calculation(*nut, facts.purchase("a", "nut", "10", unit="piece")) == (
+        "10 piece × 3 kgCO2e ÷ 1 piece = 30 kgCO2e"
+    )
+    assert calculation(*nut, facts.purchase("a", "nut", "2", unit="t")) == (
+        "2 t × 1000 kilogram/t ÷ 0.5 kilogram × 3 kgCO2e = 12000 kgCO2e"
     )

@@ -67,6 +67,7 @@ def _add_calculated(document: Document, book: Book, source: Source, line: Line) 
     shown.indicators.CopyFrom(line.indicators)
     if bill is not None:
         shown.declared_unit = bill.declared_unit
+        document.mass_per_declared_unit = bill.mass_per_declared_unit
 
 
 def _add_averaged(document: Document, book: Book, network_id: str, line: Line) -> None:

@@ -6,12 +6,14 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from carbon.decimals import parse_decimal
 from carbon.scope3.category01 import fitting_average_factor, fitting_spend_factor
 from carbon.scope3.inputs import EmissionFactor, FootprintValue, SupplierEmissions
 from carbon.scope3.notes import Note
 from carbon.scope3.results import SourceKind
 from footprint import values
-from footprint.why.calculation.terms import amount, shown
+from footprint.why.calculation.terms import Figure, amount, shown
+from tierzero.facts import declared_unit_from_message
 from tierzero.footprint.v1.inventory_service_pb2 import Document
 
 
@@ -38,6 +40,7 @@ class Evidence:
     footprints: Sequence[FootprintValue] = ()
     factors: Sequence[EmissionFactor] = ()
     own: SupplierEmissions | None = None
+    calculated: Figure | None = None
     rates: Sequence[Any] = ()
     indices: Sequence[Any] = ()
     potentials: dict[str, str] = field(default_factory=dict[str, str])
@@ -95,10 +98,23 @@ def evidence_of(date: datetime, gwp_set: str, documents: Sequence[Document]) -> 
         footprints=[*map(values.footprint_value_from_message, [*footprints, *averaged])],
         factors=[*map(values.emission_factor_from_message, factors)],
         own=values.supplier_emissions_from_message(own[0]) if own else None,
+        calculated=next(map(_calculated, filter(_is_calculated, documents)), None),
         rates=[one.exchange_rate for one in documents if one.HasField("exchange_rate")],
         indices=[one.price_index for one in documents if one.HasField("price_index")],
         potentials={one.label: one.value for one in gases},
     )
+
+
+def _is_calculated(document: Document) -> bool:
+    return document.WhichOneof("content") == "calculated_footprint"
+
+
+def _calculated(document: Document) -> Figure:
+    """A rolled-up total as it is: the exact value of the binary number, not a rounded one."""
+    shown_total, mass = document.calculated_footprint, document.mass_per_declared_unit
+    unit = declared_unit_from_message(shown_total.declared_unit)
+    kilograms = parse_decimal(mass) if mass else None
+    return Figure(Decimal(shown_total.value), Decimal(1), unit.value if unit else "", kilograms)
 
 
 def _found(outcome: EmissionFactor | Note) -> EmissionFactor:

@@ -4,15 +4,18 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from footprint.why.calculation.evidence import Evidence, Incomplete
-from footprint.why.calculation.terms import added, amount, footprint, shown, sum_of
+from footprint.why.calculation.terms import added, amount, figure, footprint, shown, sum_of
 from tierzero.footprint.v1 import inventory_pb2 as contract
 from tierzero.procurement.v1.activity_pb2 import Purchase
 
 
 def _specific(bought: Purchase, evidence: Evidence) -> str:
+    quantity = shown(bought.quantity)
+    if evidence.calculated is not None:
+        return figure(quantity, bought.unit, evidence.calculated)
     if len(evidence.footprints) != 1:
         raise Incomplete
-    return footprint(shown(bought.quantity), bought.unit, evidence.footprints[0])
+    return footprint(quantity, bought.unit, evidence.footprints[0])
 
 
 def _mean(bought: Purchase, evidence: Evidence) -> str:

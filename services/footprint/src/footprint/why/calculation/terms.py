@@ -1,6 +1,7 @@
 """The parts that calculations are made of, as texts."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from decimal import Decimal
 
 from carbon.decimals import format_decimal, parse_decimal
@@ -32,15 +33,31 @@ def amount(value: Decimal | str, unit: str, factor: EmissionFactor) -> str:
     return f"{shown(value)} {unit}{conversion} × {shown(factor.value)} kgCO2e/{factor.unit}"
 
 
+@dataclass(frozen=True)
+class Figure:
+    """kgCO2e of an amount of a product, and the mass of that amount in kg (None: unknown)."""
+
+    value: Decimal
+    amount: Decimal
+    declared_unit: str
+    mass: Decimal | None
+
+
 def footprint(quantity: str, unit: str, one: FootprintValue) -> str:
-    """A quantity × a footprint, joined by the product's own mass where the units need it."""
-    declared, per = one.declared_unit.value, one.declared_unit_amount
-    value = f" × {shown(one.pcf_excluding_biogenic_uptake)} kgCO2e"
-    if dimension(unit) == dimension(declared):
-        return f"{quantity} {unit}{converted(unit, declared)}{value} ÷ {shown(per)} {declared}"
-    mass = shown(one.product_mass_per_declared_unit)
+    """A quantity × a stated footprint."""
+    mass, value = one.product_mass_per_declared_unit, one.pcf_excluding_biogenic_uptake
+    declared = one.declared_unit.value
+    return figure(quantity, unit, Figure(value, one.declared_unit_amount, declared, mass))
+
+
+def figure(quantity: str, unit: str, one: Figure) -> str:
+    """A quantity × a product's figure, joined by the product's own mass where the units need it."""
+    value = f" × {shown(one.value)} kgCO2e"
+    if one.mass is None or dimension(unit) == dimension(one.declared_unit):
+        conversion = converted(unit, one.declared_unit)
+        return f"{quantity} {unit}{conversion}{value} ÷ {shown(one.amount)} {one.declared_unit}"
     kilogram = DeclaredUnit.KILOGRAM.value
-    return f"{quantity} {unit}{converted(unit, kilogram)} ÷ {mass} kilogram{value}"
+    return f"{quantity} {unit}{converted(unit, kilogram)} ÷ {shown(one.mass)} kilogram{value}"
 
 
 def added(parts: Iterable[str]) -> str:
