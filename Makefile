@@ -36,7 +36,7 @@ run: setup ## Start the whole platform on this machine; Ctrl-C stops it
 
 test: setup-development browser $(if $(SKIP_LINT),,lint) ## Check everything: lint, then all tests
 	@echo "tests on BROKER=$(BROKER)"
-	@$(BIN)/python -m pytest $(TESTS)
+	@$(if $(filter-out tests,$(TESTS)),$(BIN)/python -m pytest $(TESTS),scripts/test.sh $(BIN)/python)
 
 lint: setup-development ## Style, types, layers and contracts
 	@$(STEP) "style" $(STAMPS)/style.log $(BIN)/ruff check $(CODE)
