@@ -48,7 +48,7 @@ def _fact(
     return fact
 
 
-def _delivery(*facts: contract.Assessment) -> Delivery:
+def delivery(*facts: contract.Assessment) -> Delivery:
     envelope = contract.AssessmentsStated(facts=facts)
     attributes = EventAttributes(
         id="1", source="test", type=ASSESSMENTS.event_type, subject="mill", time=utc_now()
@@ -67,7 +67,7 @@ async def test_the_newest_version_holds_in_every_order(portal: Portal) -> None:
     for order in itertools.permutations(facts):
         await portal.database["assessments"].delete_many({})
         for fact in (*order, *order):
-            await handle(_delivery(fact))
+            await handle(delivery(fact))
         [held] = await service.current(portal, MILL)
         assert (held.verdict, held.version) == ("pass", 3)
 
@@ -75,21 +75,21 @@ async def test_the_newest_version_holds_in_every_order(portal: Portal) -> None:
 async def test_a_withdrawn_limit_leaves_no_verdict(portal: Portal) -> None:
     handle = events.consumer(portal).handle
     await handle(
-        _delivery(_fact(1, contract.VERDICT_FAIL), _fact(1, contract.VERDICT_PASS, product_id="b"))
+        delivery(_fact(1, contract.VERDICT_FAIL), _fact(1, contract.VERDICT_PASS, product_id="b"))
     )
-    await handle(_delivery(_fact(2, contract.VERDICT_FAIL, withdrawn="yes")))
+    await handle(delivery(_fact(2, contract.VERDICT_FAIL, withdrawn="yes")))
     held = await service.current(portal, MILL)
     assert [one.product_id for one in held] == ["b"]
     assert service.worst_by_product(held) == {"b": "pass"}
 
 
 async def test_verdicts_of_others_are_not_mine(portal: Portal) -> None:
-    await events.consumer(portal).handle(_delivery(_fact(1, contract.VERDICT_FAIL)))
+    await events.consumer(portal).handle(delivery(_fact(1, contract.VERDICT_FAIL)))
     assert await service.current(portal, Scope("foundry", actor="test")) == []
 
 
 async def test_a_verdict_without_a_product_is_unusable(portal: Portal) -> None:
     with pytest.raises(Unusable):
         await events.consumer(portal).handle(
-            _delivery(_fact(1, contract.VERDICT_FAIL, product_id=""))
+            delivery(_fact(1, contract.VERDICT_FAIL, product_id=""))
         )

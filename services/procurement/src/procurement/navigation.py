@@ -9,6 +9,7 @@ ITEMS = (
     NavigationItem(_("Overview"), "/", _READERS),
     NavigationItem(_("Limits"), "/limits", _READERS),
     NavigationItem(_("Verdicts"), "/assessments", _READERS),
+    NavigationItem(_("Notices"), "/notices", _READERS),
     NavigationItem(_("Purchases"), "/purchases", _READERS),
     NavigationItem(_("Activities"), "/activities", _READERS),
     NavigationItem(_("Inventories"), "/inventories", _READERS),

@@ -26,6 +26,7 @@ from procurement.inventory_policy import api as inventory_policy_api
 from procurement.inventory_policy import http as inventory_policy_http
 from procurement.limits import api as limits_api
 from procurement.limits import http as limits_http
+from procurement.notices import http as notices_http
 from procurement.operations import api as operations_api
 from procurement.operations import http as operations_http
 from procurement.operations.upload import uploads_of as operations_uploads
@@ -70,6 +71,7 @@ def _for_programs(slices: Procurement) -> Sequence[APIRouter]:
         quotes_api.api(slices.exchange_rates),
         quotes_api.api(slices.price_indices),
         inventory_policy_api.api(slices.inventory_policies),
+        notices_http.api(slices.notices),
     )
 
 
@@ -94,9 +96,7 @@ def _for_people(settings: Settings, slices: Procurement) -> Sequence[APIRouter]:
         return counts
 
     return (
-        dashboard_http.pages(
-            settings, slices.catalogue, slices.limits, slices.assessments, slices.activities
-        ),
+        dashboard_http.pages(settings, slices),
         limits_http.pages(slices.limits, slices.catalogue),
         assessments_http.pages(slices.assessments, slices.catalogue),
         activities_http.pages(slices.activities, slices.catalogue),
@@ -104,4 +104,5 @@ def _for_people(settings: Settings, slices: Procurement) -> Sequence[APIRouter]:
         catalogue_http.pages(slices.catalogue, count_verdicts),
         factors_http.pages(slices.factors, slices.exchange_rates, slices.price_indices),
         inventory_policy_http.pages(slices.inventory_policies),
+        notices_http.pages(slices.notices, slices.catalogue),
     )

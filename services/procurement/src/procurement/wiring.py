@@ -16,6 +16,8 @@ from procurement.inventory_policy.inventories import inventories_at
 from procurement.inventory_policy.service import InventoryPolicies
 from procurement.limits import repository as limits
 from procurement.limits.service import LimitBook, Limits
+from procurement.notices import repository as notices
+from procurement.notices.service import Notices
 from procurement.operations import repository as operations
 from procurement.operations.service import Operations
 from procurement.quotes import repository as quotes
@@ -44,6 +46,7 @@ class Procurement:
     exchange_rates: Quotes
     price_indices: Quotes
     inventory_policies: InventoryPolicies
+    notices: Notices
 
 
 def assemble(settings: Settings, store: Store, clock: Clock = utc_now) -> Procurement:
@@ -61,6 +64,7 @@ def assemble(settings: Settings, store: Store, clock: Clock = utc_now) -> Procur
         exchange_rates=Quotes(store, clock, EXCHANGE_RATES),
         price_indices=Quotes(store, clock, PRICE_INDICES),
         inventory_policies=InventoryPolicies(store, clock, inventories_at(settings.footprint_grpc)),
+        notices=Notices(store),
     )
 
 
@@ -69,5 +73,5 @@ async def prepare(database: Database) -> None:
     await outbox.prepare(database)
     await deadletter.prepare(database)
     recorded = (activities, operations, factors, quotes, inventory_policy)
-    for slice_ in (audit, catalogue, limits, assessments, *recorded, stash):
+    for slice_ in (audit, catalogue, limits, assessments, *recorded, stash, notices):
         await slice_.prepare(database)

@@ -13,6 +13,7 @@ from supplier_portal.people import repository as people
 from supplier_portal.products import repository as products
 from supplier_portal.requests import part_number_repository as part_numbers
 from supplier_portal.requests import repository as requests
+from supplier_portal.sharing import notices
 from supplier_portal.sharing import repository as disclosures
 from tierzero import outbox
 from tierzero.store import Database
@@ -35,3 +36,4 @@ async def prepare(database: Database) -> None:
     await part_numbers.prepare(database)
     await stash.prepare(database)
     await disclosures.prepare(database)
+    await notices.prepare(database)

@@ -1,19 +1,28 @@
-"""The portal's stream worker: ``python -m supplier_portal.worker``; learns buyers' verdicts."""
+"""The portal's stream worker: ``python -m supplier_portal.worker``.
+
+It learns buyers' verdicts and announces that footprints expire.
+"""
 
 from collections.abc import Sequence
+from functools import partial
 
 from supplier_portal.assessments import events as assessments
 from supplier_portal.portal import Portal
 from supplier_portal.preparation import prepare
-from tierzero.agents import Consumer, run_worker
+from supplier_portal.sharing import expiry
+from tierzero.agents import Consumer, Job, run_worker
 from tierzero.settings import Settings
 from tierzero.store import Store
 
+_EXPIRY_SECONDS = 20.0
 
-async def wire(settings: Settings, store: Store) -> Sequence[Consumer]:
-    """Settings and store → consumers."""
+
+async def wire(settings: Settings, store: Store) -> Sequence[Consumer | Job]:
+    """Settings and store → consumers, and what the clock alone brings about."""
     await prepare(store.database)
-    return [assessments.consumer(Portal(store, settings))]
+    portal = Portal(store, settings)
+    expiries = Job("announcements of expiries", _EXPIRY_SECONDS, partial(expiry.sweep, portal))
+    return [assessments.consumer(portal), expiries]
 
 
 def main() -> None:

@@ -11,6 +11,7 @@ from tierzero.procurement.v1.footprint_request_pb2 import FootprintRequestsState
 from tierzero.procurement.v1.inventory_policy_pb2 import InventoryPoliciesStated
 from tierzero.procurement.v1.limit_pb2 import AssessmentsStated, LimitsStated
 from tierzero.supplier_portal.v1.bill_of_materials_pb2 import BillsOfMaterialsStated
+from tierzero.supplier_portal.v1.footprint_notice_pb2 import FootprintNoticesStated
 from tierzero.supplier_portal.v1.footprint_pb2 import FootprintsStated
 from tierzero.supplier_portal.v1.footprint_request_state_pb2 import FootprintRequestStatesStated
 from tierzero.supplier_portal.v1.initiative_pb2 import InitiativesStated
@@ -48,6 +49,16 @@ FOOTPRINTS = Topic(
     producer="supplier-portal",
     consumers=("procurement", "footprint", "supplier-portal"),
     meaning="Issued product carbon footprints (PACT v3) and their deprecation.",
+)
+FOOTPRINT_NOTICES = Topic(
+    name="supplier-portal.footprint-notices.v1",
+    key="recipient organization id",
+    envelope=FootprintNoticesStated,
+    partitions=3,
+    retention_days=FOREVER,
+    producer="supplier-portal",
+    consumers=("procurement",),
+    meaning="What those who have received a footprint are told: a new value, its end, its expiry.",
 )
 BILLS_OF_MATERIALS = Topic(
     name="supplier-portal.bills-of-materials.v1",
@@ -206,6 +217,7 @@ TOPICS: tuple[Topic, ...] = (
     ORGANIZATIONS,
     PRODUCTS,
     FOOTPRINTS,
+    FOOTPRINT_NOTICES,
     BILLS_OF_MATERIALS,
     INITIATIVES,
     SUPPLIER_EMISSIONS,

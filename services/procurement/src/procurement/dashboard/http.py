@@ -6,12 +6,9 @@ from fastapi import APIRouter, Depends, Request
 from starlette.responses import Response
 
 from carbon.limits import in_force
-from procurement.activities.service import Activities
 from procurement.assessments.http import VERDICTS
-from procurement.assessments.service import Assessments
 from procurement.assessments.views import counts_of, supplier_name
-from procurement.catalogue.service import Catalogue
-from procurement.limits.service import Limits
+from procurement.wiring import Procurement
 from tierzero.i18n import current_language
 from tierzero.identity import Principal, forwarded_metadata, require_scope
 from tierzero.settings import Settings
@@ -22,23 +19,19 @@ from .stake import stake_of
 
 Reader = Annotated[Principal, Depends(require_scope("limits:read"))]
 _GAPS_SHOWN = 10
+_NOTICES_SHOWN = 5
 
 
-def pages(
-    settings: Settings,
-    catalogue: Catalogue,
-    limits: Limits,
-    assessments: Assessments,
-    activities: Activities,
-) -> APIRouter:
+def pages(settings: Settings, slices: Procurement) -> APIRouter:
     """The route."""
     router = APIRouter(include_in_schema=False)
+    catalogue, limits, assessments = slices.catalogue, slices.limits, slices.assessments
 
     @router.get("/")
     async def overview(request: Request, caller: Reader) -> Response:
         scope, now = caller.scope, limits.clock()
         held = await assessments.of_buyer(scope)
-        coverage = await coverage_of(activities, catalogue, scope)
+        coverage = await coverage_of(slices.activities, catalogue, scope)
         shown = coverage.gaps[:_GAPS_SHOWN]
         stake = await stake_of(
             settings.footprint_grpc,
@@ -56,6 +49,7 @@ def pages(
             "coverage": coverage,
             "gaps": shown,
             "stake": stake,
+            "notices": await slices.notices.page(scope, limit=_NOTICES_SHOWN),
             "names": {key: supplier_name(one, language) for key, one in organizations.items()},
             "products": await catalogue.product_names(scope, {gap.product_id for gap in shown}),
         }

@@ -1,9 +1,11 @@
 """Consumes the topic of assessments."""
 
 from supplier_portal.portal import Portal
+from supplier_portal.products import service as products
+from supplier_portal.sharing import service as sharing
 from tierzero.agents import Consumer, Delivery, Unusable
 from tierzero.procurement.v1 import limit_pb2 as contract
-from tierzero.tenancy import scope_of_worker
+from tierzero.tenancy import Scope, scope_of_worker
 from tierzero.topics import ASSESSMENTS
 
 from . import service
@@ -21,8 +23,22 @@ def consumer(portal: Portal) -> Consumer:
         for supplier_id, assessments in by_supplier.items():
             scope = scope_of_worker(supplier_id, "supplier-portal.worker")
             await service.learn(portal, scope, assessments)
+            await _note_disclosures(portal, scope, assessments)
 
     return Consumer(ASSESSMENTS, handle)
+
+
+async def _note_disclosures(portal: Portal, scope: Scope, stated: list[Assessment]) -> None:
+    """A limit that has judged a footprint is proof that the customer has received it."""
+    judged = [one for one in stated if one.footprint_id and not one.withdrawn]
+    known = await products.by_ids(portal, scope, [one.product_id for one in judged])
+    by_buyer: dict[str, list[sharing.Handed]] = {}
+    for one in judged:
+        if product := known.get(one.product_id):
+            handed = sharing.Handed(one.footprint_id, product.id, product.shared_detail)
+            by_buyer.setdefault(one.buyer_id, []).append(handed)
+    for buyer_id, handed in by_buyer.items():
+        await sharing.note(portal, scope, handed, buyer_id, sharing.Way.LIMIT)
 
 
 def _refuse_unusable(fact: contract.Assessment) -> None:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, cast
 
-from carbon.decimals import InvalidDecimal, exact_arithmetic, parse_decimal
+from carbon.decimals import InvalidDecimal, parse_decimal
+from carbon.footprint.changes import change_percent
 from carbon.footprint.field_kinds import Field, Kind, ObjectType
 from carbon.footprint.fields import PRODUCT_FOOTPRINT
 
@@ -46,10 +47,7 @@ def _percent(before: str | None, after: str | None) -> Decimal | None:
         old, new = parse_decimal(before or ""), parse_decimal(after or "")
     except InvalidDecimal:
         return None
-    if not old:
-        return None
-    with exact_arithmetic():
-        return ((new - old) / abs(old) * 100).quantize(Decimal("0.1"))
+    return change_percent(old, new)
 
 
 def _flat(document: Mapping[str, Any], path: str = "") -> Iterator[tuple[str, str]]:

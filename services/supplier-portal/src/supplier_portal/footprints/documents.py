@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from carbon.findings import Finding, FindingCode, Severity
+from carbon.footprint.announcing import first_announcement
 from carbon.footprint.model import FootprintStatus
 
 from .issuing import statement_of
@@ -30,6 +31,7 @@ def document_of(issued: IssuedFootprint) -> dict[str, Any]:
         "digest": issued.digest,
         "reference_period_start": reference.reference_period_start,
         "expires_at": issued.expires_at,
+        "announce_at": first_announcement(issued.expires_at),
         "recorded_at": issued.recorded_at,
         "actor": issued.actor,
         "origin": issued.origin.value,

@@ -49,6 +49,7 @@ async def prepare(database: Database) -> None:
     await footprints.create_index([("organization_id", 1), ("product_id", 1), ("recorded_at", -1)])
     await footprints.create_index([("organization_id", 1), ("status", 1), ("expires_at", 1)])
     await footprints.create_index([(SHOWN_FIELD, 1), ("recorded_at", -1), ("_id", -1)])
+    await footprints.create_index([("announce_at", 1)])
     # A series names its product and with it the supplier; alone it is the quicker index.
     await footprints.create_index([("series", 1)])
     await footprints.create_index([("preceding_ids", 1)])
@@ -168,7 +169,7 @@ async def deprecate(
     database: Database, scope: Scope, identities: Sequence[str], at: datetime, session: Session
 ) -> None:
     """Store deprecations; all else of an issued footprint stays as it is."""
-    change = {"status": FootprintStatus.DEPRECATED.value, "changed_at": at}
+    change = {"status": FootprintStatus.DEPRECATED.value, "changed_at": at, "announce_at": None}
     await _documents(database, scope).update_many(
         {"_id": {"$in": list(identities)}},
         {"$set": change, "$inc": {"version": 1}},

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from supplier_portal.audit import service as audit
 from supplier_portal.portal import Portal
 from supplier_portal.products import service as products
+from supplier_portal.sharing import telling
 from supplier_portal.sharing.rule import marks_of
 from tierzero import outbox
 from tierzero.store import Session
@@ -39,6 +40,7 @@ async def store(
     await audit.record(portal, scope, session, *_changes(added, ended))
     facts = [footprint_fact(footprint) for footprint in (*added, *ended)]
     await outbox.append(session, portal.database, FOOTPRINTS, scope.organization_id, facts)
+    await telling.tell(portal, scope, session, ended, added)
     return ended
 
 

@@ -88,16 +88,20 @@ async def note_shown(portal: Portal, shown: Sequence[Shown], recipient: str, by:
         handed = Handed(one.issued.id, one.product.id, one.detail)
         by_owner.setdefault(one.owner.id, []).append(handed)
     for owner_id, handed in by_owner.items():
-        scope = scope_of_worker(owner_id, ACTOR)
-        for start in range(0, len(handed), _TOGETHER):
-            await note(portal, scope, handed[start : start + _TOGETHER], recipient, by)
+        await note(portal, scope_of_worker(owner_id, ACTOR), handed, recipient, by)
 
 
 async def note(
     portal: Portal, scope: Scope, handed: Sequence[Handed], recipient: str, by: Way
 ) -> None:
-    """Note disclosures in a transaction of their own; two readers at once leave one entry."""
+    """Note disclosures in transactions of their own; two readers at once leave one entry."""
+    for start in range(0, len(handed), _TOGETHER):
+        await _note_some(portal, scope, handed[start : start + _TOGETHER], recipient, by)
 
+
+async def _note_some(
+    portal: Portal, scope: Scope, handed: Sequence[Handed], recipient: str, by: Way
+) -> None:
     async def write(session: Session) -> None:
         await disclosed_many(portal, scope, session, handed, recipient, by)
 

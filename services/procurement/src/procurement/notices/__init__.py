@@ -1,0 +1,1 @@
+"""What suppliers' portals tell a buyer about footprints that it has received."""

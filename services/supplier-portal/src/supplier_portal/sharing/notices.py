@@ -1,0 +1,114 @@
+"""The collection ``footprint_notices``: what an owner's portal has told to whom."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from carbon.decimals import format_decimal
+from carbon.footprint.changes import Total
+from carbon.units import DeclaredUnit
+from tierzero.store import Database, Session
+from tierzero.tenancy import Scope, ScopedCollection
+
+from .notice import Notice, NoticeKind
+
+COLLECTION = "footprint_notices"
+
+
+def _documents(database: Database, scope: Scope) -> ScopedCollection:
+    return ScopedCollection(database[COLLECTION], scope)
+
+
+async def prepare(database: Database) -> None:
+    """Create the indexes."""
+    notices = database[COLLECTION]
+    await notices.create_index([("organization_id", 1), ("at", -1), ("_id", -1)])
+    await notices.create_index([("successor_id", 1)])
+
+
+async def insert_new(
+    database: Database, scope: Scope, notices: Sequence[Notice], session: Session
+) -> list[Notice]:
+    """Add what was not told yet; that is returned."""
+    by_id = {one.id: one for one in notices}
+    if not by_id:
+        return []
+    cursor = _documents(database, scope).find(
+        {"_id": {"$in": list(by_id)}}, projection={"_id": 1}, session=session
+    )
+    known = {document["_id"] async for document in cursor}
+    new = [one for identity, one in by_id.items() if identity not in known]
+    if new:
+        await _documents(database, scope).insert_many(map(_document, new), session=session)
+    return new
+
+
+async def told_of(
+    database: Database, scope: Scope, footprint_ids: Iterable[str], session: Session
+) -> Mapping[str, frozenset[str]]:
+    """Footprint id → organizations that were told of it as the new one."""
+    wanted = {"successor_id": {"$in": list(footprint_ids)}}
+    found: dict[str, frozenset[str]] = {}
+    async for document in _documents(database, scope).find(wanted, session=session):
+        held = found.get(document["successor_id"], frozenset())
+        found[document["successor_id"]] = held | {document["recipient_id"]}
+    return found
+
+
+async def page(
+    database: Database, scope: Scope, wanted: Mapping[str, str], *, skip: int = 0, limit: int = 50
+) -> list[Notice]:
+    """Notices, the newest first; ``wanted`` names kind, recipient or product."""
+    cursor = _documents(database, scope).find(
+        dict(wanted), sort=[("at", -1), ("_id", -1)], skip=skip, limit=limit
+    )
+    return [_notice(document) async for document in cursor]
+
+
+async def count(database: Database, scope: Scope, wanted: Mapping[str, str]) -> int:
+    """How many notices match."""
+    return await _documents(database, scope).count_documents(dict(wanted))
+
+
+def _document(one: Notice) -> dict[str, Any]:
+    return {
+        "_id": one.id,
+        "organization_id": one.supplier_id,
+        "kind": one.kind.value,
+        "recipient_id": one.recipient_id,
+        "product_id": one.product_id,
+        "product_name": one.product_name,
+        "footprint_id": one.footprint_id,
+        "successor_id": one.successor_id,
+        "before": _total_document(one.before),
+        "after": _total_document(one.after) if one.after else None,
+        "expires_at": one.expires_at,
+        "days": one.days,
+        "at": one.at,
+    }
+
+
+def _notice(document: Mapping[str, Any]) -> Notice:
+    after = document["after"]
+    return Notice(
+        kind=NoticeKind(document["kind"]),
+        recipient_id=document["recipient_id"],
+        supplier_id=document["organization_id"],
+        product_id=document["product_id"],
+        product_name=document["product_name"],
+        footprint_id=document["footprint_id"],
+        before=_total(document["before"]),
+        at=document["at"],
+        successor_id=document["successor_id"],
+        after=_total(after) if after else None,
+        expires_at=document["expires_at"],
+        days=document["days"],
+    )
+
+
+def _total_document(total: Total) -> dict[str, str]:
+    return {"value": format_decimal(total.value), "unit": total.unit.value}
+
+
+def _total(document: Mapping[str, str]) -> Total:
+    return Total(Decimal(document["value"]), DeclaredUnit(document["unit"]))
