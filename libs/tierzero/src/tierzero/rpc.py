@@ -54,9 +54,9 @@ async def _serve(settings: Settings, package: str, register: Registering) -> Non
 
 
 def _identity(settings: Settings, package: str, clock: Clock) -> ServerIdentity:
-    return ServerIdentity(
-        identity_of(settings, clock).keys, clock, load_catalogs("tierzero", package)
-    )
+    identity = identity_of(settings, clock)
+    catalogs = load_catalogs("tierzero", package)
+    return ServerIdentity(identity.keys, clock, catalogs, identity.ended)
 
 
 def _describe(server: grpc.aio.Server, names: Sequence[str]) -> health_aio.HealthServicer:

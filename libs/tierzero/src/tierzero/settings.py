@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -47,6 +47,32 @@ class Settings(BaseSettings):
         default=None, description="Ed25519 private key (PEM); the portal's only."
     )
     verification_key: Path | None = Field(default=None, description="Ed25519 public key (PEM).")
+
+    passwords: bool = Field(
+        default=True, description="Whether people may sign in with a password of the platform."
+    )
+    oidc_issuer: str = Field(
+        default="", description="OpenID Connect provider of the portal's sign-in; empty: none."
+    )
+    oidc_client_id: str = ""
+    oidc_client_secret: SecretStr = SecretStr("")
+    oidc_scopes: str = "openid profile email"
+    oidc_label: str = Field(default="", description="How the sign-in page calls the provider.")
+    oidc_user_claim: str = Field(
+        default="email", description="Claim that is the sign-in name; an e-mail must be verified."
+    )
+    oidc_domains: list[str] = Field(
+        default=[], description="JSON list: domains whose addresses may sign in; empty: any."
+    )
+    oidc_organization_claim: str = Field(
+        default="", description="Claim that names the organization; empty: the address's domain."
+    )
+    oidc_organizations: dict[str, str] = Field(
+        default={}, description="JSON: value of that claim, or domain, to organization id."
+    )
+    oidc_provision: list[str] = Field(
+        default=[], description="JSON list: roles of people unknown so far; empty: refuse them."
+    )
 
     session_timeout_seconds: float = Field(
         default=6.0, description="Consumer group session timeout; short locally for quick joins."

@@ -53,9 +53,9 @@ async def serve(settings: Settings, clock: Clock = utc_now) -> None:
 
 def make_server(settings: Settings, previews: Previews, clock: Clock) -> tuple[aio.Server, Any]:
     """A server with the service, health and reflection; only these two answer without a token."""
-    identity = ServerIdentity(
-        identity_of(settings, clock).keys, clock, load_catalogs("tierzero", SERVICE)
-    )
+    known = identity_of(settings, clock)
+    catalogs = load_catalogs("tierzero", SERVICE)
+    identity = ServerIdentity(known.keys, clock, catalogs, known.ended)
     server = aio.server(interceptors=[identity])
     add_VerdictServiceServicer_to_server(VerdictServicer(previews), server)
     healthy = _HealthServicer()

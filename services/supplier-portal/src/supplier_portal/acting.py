@@ -37,7 +37,7 @@ async def scope_of(portal: Portal, caller: Principal, permission: str, supplier_
     for_another = supplier_id not in ("", caller.organization_id)
     if for_another and caller.may(ON_BEHALF):
         await organizations.get(portal, caller.user_id, supplier_id)
-        return Scope(supplier_id, caller.user_id, caller.roles)
+        return Scope(supplier_id, caller.user_id, caller.roles, caller.scopes)
     if for_another or not caller.may(permission):
         missing = ON_BEHALF if for_another else permission
         detail = _("Your account lacks the permission {scope}.", scope=missing)

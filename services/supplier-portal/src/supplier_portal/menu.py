@@ -4,7 +4,9 @@ from tierzero.i18n import _
 from tierzero.identity import require_role
 from tierzero.web import NavigationItem
 
-SUPPLIERS = ("supplier", "verifier", "administrator")
+AT_SUPPLIERS = ("supplier", "supplier_editor", "supplier_approver")
+SUPPLIERS = (*AT_SUPPLIERS, "verifier", "administrator")
+MANAGERS = ("organization_administrator", "administrator")
 
 supplier_pages = require_role(*SUPPLIERS)
 """Dependency of pages for whoever works in the portal."""
@@ -16,5 +18,7 @@ NAVIGATION = (
     NavigationItem(_("Own emissions"), "/own-emissions", SUPPLIERS),
     NavigationItem(_("Upload"), "/upload", ("supplier",)),
     NavigationItem(_("Initiatives"), "/initiatives", (*SUPPLIERS, "buyer")),
-    NavigationItem(_("History"), "/history", SUPPLIERS),
+    NavigationItem(_("People"), "/people", MANAGERS),
+    NavigationItem(_("API clients"), "/api-clients", MANAGERS),
+    NavigationItem(_("History"), "/history", (*SUPPLIERS, *MANAGERS)),
 )

@@ -1,5 +1,6 @@
 """Indexes of all the portal's collections; run by every process before it works."""
 
+from supplier_portal.access import attempts
 from supplier_portal.assessments import repository as assessments
 from supplier_portal.audit import repository as audit
 from supplier_portal.bills_of_materials import repository as bills_of_materials
@@ -9,6 +10,7 @@ from supplier_portal.footprints import repository as footprints
 from supplier_portal.initiatives import repository as initiatives
 from supplier_portal.organizations import repository as organizations
 from supplier_portal.own_emissions import repository as own_emissions
+from supplier_portal.people import links_repository as links
 from supplier_portal.people import repository as people
 from supplier_portal.products import repository as products
 from supplier_portal.requests import part_number_repository as part_numbers
@@ -24,6 +26,8 @@ async def prepare(database: Database) -> None:
     await outbox.prepare(database)
     await organizations.prepare(database)
     await people.prepare(database)
+    await links.prepare(database)
+    await attempts.prepare(database)
     await audit.prepare(database)
     await products.prepare(database)
     await footprints.prepare(database)

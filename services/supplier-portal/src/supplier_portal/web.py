@@ -6,8 +6,8 @@ from contextlib import asynccontextmanager
 
 from fastapi import APIRouter, FastAPI
 
-from supplier_portal.access import oauth, signing_in
-from supplier_portal.access.service import Gate
+from supplier_portal.access import account, joining, oauth, signing_in
+from supplier_portal.access.service import Gate, ended_sessions
 from supplier_portal.assessments import http as assessments_api
 from supplier_portal.assessments.preview import Verdicts
 from supplier_portal.audit import screens as history
@@ -31,7 +31,9 @@ from supplier_portal.menu import NAVIGATION
 from supplier_portal.organizations import http as organizations_api
 from supplier_portal.own_emissions import http as own_emissions_api
 from supplier_portal.own_emissions import screens as own_emissions
+from supplier_portal.people import client_screens as api_clients
 from supplier_portal.people import http as people_api
+from supplier_portal.people import screens as people
 from supplier_portal.portal import Portal
 from supplier_portal.preparation import prepare
 from supplier_portal.products import http as products_api
@@ -51,7 +53,8 @@ def wire(settings: Settings) -> FastAPI:
     portal = Portal(connect(settings), settings)
     verdicts = Verdicts(settings.procurement_grpc)
     catalogs = load_catalogs("tierzero", "supplier_portal")
-    gate = Gate(portal, read_signing_key(settings.signing_key))
+    ended = ended_sessions(portal)
+    gate = Gate(portal, read_signing_key(settings.signing_key), ended)
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
@@ -68,6 +71,7 @@ def wire(settings: Settings) -> FastAPI:
         navigation=NAVIGATION,
         checks={"store": portal.store.ping},
         lifespan=lifespan,
+        ended=ended,
     )
 
 
@@ -79,9 +83,12 @@ def _routers(
     # Routes with fixed names go before those that take an id in the same place.
     return (
         signing_in.routes(gate),
+        joining.routes(gate),
+        account.routes(gate),
         oauth.routes(gate),
         organizations_api.api(portal),
         people_api.api(portal),
+        people_api.clients_api(portal),
         bills_of_materials_api.api(portal),
         part_files_api.api(parts_intake),
         products_api.api(portal),
@@ -99,6 +106,8 @@ def _routers(
         own_emissions.routes(portal),
         bulk.routes(intake),
         initiatives.routes(portal),
+        people.routes(portal),
+        api_clients.routes(portal),
         history.routes(portal),
     )
 

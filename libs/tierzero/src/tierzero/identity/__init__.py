@@ -7,6 +7,7 @@ from .dependencies import (
     require_role,
     require_scope,
 )
+from .ended import EndedSessions, published_by
 from .forgery import refuse_forged
 from .keys import (
     KeyPair,
@@ -15,8 +16,15 @@ from .keys import (
     read_signing_key,
     read_verification_keys,
 )
-from .permissions import ROLE_NAMES, ROLE_SCOPES, SCOPES, scopes_of
-from .principal import Principal, person
+from .permissions import (
+    GRANTABLE,
+    ROLE_NAMES,
+    ROLE_SCOPES,
+    SCOPES,
+    grantable_roles,
+    scopes_of,
+)
+from .principal import PERSON, PROGRAM, Principal, person
 from .redirects import safe_next, safe_target, sign_in_url
 from .rpc_client import Metadata, forwarded_metadata, metadata_for
 from .rpc_server import ServerIdentity, rpc_principal
@@ -32,12 +40,16 @@ from .session import (
 from .tokens import SESSION_LIFETIME, Clock, issue_token, utc_now, verify_token
 
 __all__ = [
+    "GRANTABLE",
+    "PERSON",
+    "PROGRAM",
     "ROLE_NAMES",
     "ROLE_SCOPES",
     "SCOPES",
     "SESSION_COOKIE",
     "SESSION_LIFETIME",
     "Clock",
+    "EndedSessions",
     "Identity",
     "KeyPair",
     "Metadata",
@@ -48,6 +60,7 @@ __all__ = [
     "current_scope",
     "forwarded_metadata",
     "generate_key_pair",
+    "grantable_roles",
     "identity_of",
     "issue_token",
     "metadata_for",
@@ -55,6 +68,7 @@ __all__ = [
     "person",
     "principal_of",
     "public_keys",
+    "published_by",
     "read_signing_key",
     "read_verification_keys",
     "refuse_forged",

@@ -3,7 +3,7 @@
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import grpc
@@ -14,9 +14,10 @@ from tierzero.i18n import Catalogs, Translating, _, choose_language
 from tierzero.i18n.text import current_translator
 from tierzero.problems import Problem, abort_with_problem, current_trace_id
 
+from .ended import EndedSessions
 from .principal import Principal
 from .rpc_client import AUTHORIZATION, LANGUAGE
-from .tokens import Clock, verify_token
+from .tokens import Clock, session_ended, verify_token
 
 _log = logging.getLogger(__name__)
 _principal: ContextVar[Principal] = ContextVar("tierzero_rpc_principal")
@@ -36,6 +37,7 @@ class ServerIdentity(ServerInterceptor):
     keys: KeySet
     clock: Clock
     catalogs: Catalogs
+    ended: EndedSessions = field(default_factory=EndedSessions)
 
     async def intercept_service(
         self,
@@ -46,6 +48,7 @@ class ServerIdentity(ServerInterceptor):
         handler = await continuation(handler_call_details)
         if handler is None or handler_call_details.method.startswith(_OPEN_SERVICES):
             return handler
+        await self.ended.refresh()
         metadata = {str(key): str(value) for key, value in handler_call_details.invocation_metadata}
         return _wrapped(handler, _Call(self, metadata))
 
@@ -63,7 +66,10 @@ class _Call:
         scheme, _separator, token = self.metadata.get(AUTHORIZATION, "").partition(" ")
         if scheme.lower() != "bearer":
             raise Problem(401, "sign-in-required", _("The call carries no access token."))
-        return verify_token(self.server.keys, token, now=self.server.clock())
+        principal = verify_token(self.server.keys, token, now=self.server.clock())
+        if self.server.ended.has_ended(principal):
+            raise session_ended()
+        return principal
 
 
 def _wrapped(handler: Any, call: _Call) -> Any:

@@ -1,6 +1,6 @@
 """Who sends an HTTP request: from a bearer token, or from the session cookie of a page."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from fastapi import FastAPI, Request
 from joserfc.jwk import KeySet
@@ -9,10 +9,11 @@ from starlette.responses import Response
 from tierzero.problems import Problem
 from tierzero.settings import Settings
 
+from .ended import EndedSessions, published_by
 from .keys import read_verification_keys
 from .origins import Origins, origins_of
 from .principal import Principal
-from .tokens import SESSION_LIFETIME, Clock, utc_now, verify_token
+from .tokens import SESSION_LIFETIME, Clock, session_ended, utc_now, verify_token
 
 SESSION_COOKIE = "tierzero_session"
 
@@ -25,6 +26,7 @@ class Identity:
     clock: Clock
     origins: Origins
     cookie_domain: str = ""
+    ended: EndedSessions = field(default_factory=EndedSessions)
 
     @property
     def secure(self) -> bool:
@@ -32,11 +34,14 @@ class Identity:
         return self.origins.portal_url.startswith("https://")
 
 
-def identity_of(settings: Settings, clock: Clock = utc_now) -> Identity:
+def identity_of(
+    settings: Settings, clock: Clock = utc_now, ended: EndedSessions | None = None
+) -> Identity:
     """The identity settings of a process; without a key nobody can sign in."""
     path = settings.verification_key
     keys = read_verification_keys(path) if path else KeySet([])
-    return Identity(keys, clock, origins_of(settings), settings.cookie_domain)
+    known = ended or EndedSessions(published_by(settings.portal_url))
+    return Identity(keys, clock, origins_of(settings), settings.cookie_domain, known)
 
 
 def of(app: FastAPI) -> Identity:
@@ -71,7 +76,10 @@ def _verified(request: Request) -> Principal | None:
         return None
     identity = of(request.app)
     try:
-        return verify_token(identity.keys, token, now=identity.clock())
+        principal = verify_token(identity.keys, token, now=identity.clock())
+        if identity.ended.has_ended(principal):
+            raise session_ended()
+        return principal
     except Problem:
         if bearer_token(request):
             raise

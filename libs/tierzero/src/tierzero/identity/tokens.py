@@ -12,7 +12,7 @@ from joserfc.jwk import KeySet, OKPKey
 from tierzero.i18n import Text, _
 from tierzero.problems import Problem
 
-from .principal import Principal
+from .principal import PERSON, Principal
 
 ALGORITHM = "Ed25519"
 ISSUER = "tierzero"
@@ -78,6 +78,8 @@ def _claims_of(principal: Principal) -> dict[str, Any]:
         "roles": list(principal.roles),
         "scope": " ".join(principal.scopes),
         "lang": principal.language,
+        "kind": principal.kind,
+        "gen": principal.generation,
     }
 
 
@@ -90,7 +92,14 @@ def _principal_of(claims: Mapping[str, Any]) -> Principal:
         scopes=tuple(str(claims.get("scope", "")).split()),
         language=str(claims.get("lang", "")),
         organization_name=str(claims.get("org_name", "")),
+        kind=str(claims.get("kind", PERSON)),
+        generation=int(claims.get("gen", 0)),
     )
+
+
+def session_ended() -> Problem:
+    """The token was good, but its owner's sessions have been ended since."""
+    return _unauthorized("session-ended", _("Your session has ended; sign in again."))
 
 
 def _unauthorized(code: str, detail: Text) -> Problem:

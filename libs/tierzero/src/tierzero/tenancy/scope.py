@@ -20,6 +20,8 @@ class Scope:
     organization_id: str
     actor: str
     roles: tuple[str, ...] = ()
+    permissions: tuple[str, ...] = ()
+    """What the caller may do, where a caller acts; empty for a process of the platform."""
 
     def __post_init__(self) -> None:
         if not self.organization_id:

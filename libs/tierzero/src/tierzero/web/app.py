@@ -8,10 +8,11 @@ from starlette.middleware import Middleware
 
 from tierzero import problems
 from tierzero.i18n import Catalogs, Text, load_catalogs
-from tierzero.identity import Clock, Identity, identity_of, utc_now
+from tierzero.identity import Clock, EndedSessions, Identity, identity_of, utc_now
 from tierzero.settings import Settings
 
 from .body_size import TooLargeAnswers
+from .ended import EndedSessionsKnown
 from .guard import ForgeryGuard
 from .headers import SecurityHeaders
 from .language import LanguageMiddleware, language_routes
@@ -39,13 +40,15 @@ def create_app(
     clock: Clock = utc_now,
     lifespan: Lifespan | None = None,
     max_body_bytes: int = 32 * MEBIBYTE,
+    ended: EndedSessions | None = None,
 ) -> FastAPI:
     """A web application with pages, problems, languages, identity and health in place.
 
     ``package`` is the service's import package: its ``<slice>/pages``, ``static`` and ``locale``
     are used. A route that takes larger files says so itself (``max_body_size=`` of the route).
+    ``ended`` tells which sessions are over; without it the portal is asked.
     """
-    identity = identity_of(settings, clock)
+    identity = identity_of(settings, clock, ended)
     app = FastAPI(
         title=f"TierZero {title.message}",
         docs_url=None,
@@ -71,6 +74,7 @@ def _middleware(identity: Identity, catalogs: Catalogs) -> list[Middleware]:
     return [
         Middleware(RequestLog),
         Middleware(SecurityHeaders, origins=identity.origins),
+        Middleware(EndedSessionsKnown, ended=identity.ended),
         Middleware(LanguageMiddleware, catalogs=catalogs),
         Middleware(problems.UnexpectedErrors, problem_page=problem_page),
         Middleware(TooLargeAnswers, problem_page=problem_page),

@@ -38,7 +38,14 @@ class Area:
 
 def areas_of(settings: Settings) -> tuple[Area, ...]:
     """The three areas, in the order of the journey of a fact."""
-    suppliers = ("supplier", "verifier", "administrator")
+    suppliers = (
+        "supplier",
+        "supplier_editor",
+        "supplier_approver",
+        "verifier",
+        "administrator",
+        "organization_administrator",
+    )
     buyers = ("buyer", "administrator")
     return (
         Area(_("Supplier portal"), settings.portal_url, "supplier-portal", suppliers),

@@ -41,6 +41,11 @@ def routes(gate: Gate) -> APIRouter:
         except Problem as problem:
             return _refused(Refusal("invalid_request", problem.detail.message, problem.status))
 
+    @router.get("/auth/ended-sessions", include_in_schema=False)
+    async def ended() -> Mapping[str, object]:
+        await gate.ended.refresh()
+        return {"generations": gate.ended.generations}
+
     @router.get("/auth/keys", summary="Public keys that tokens are verified with (RFC 7517)")
     async def keys() -> Mapping[str, object]:
         return public_keys(gate.key)

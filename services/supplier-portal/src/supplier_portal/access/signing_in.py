@@ -1,8 +1,11 @@
 """Sign-in and sign-out pages."""
 
+from typing import Any
+
 from fastapi import APIRouter, Depends, Request
 from starlette.responses import Response
 
+from supplier_portal.menu import MANAGERS, SUPPLIERS
 from tierzero.i18n import _
 from tierzero.identity import (
     Principal,
@@ -11,9 +14,9 @@ from tierzero.identity import (
     safe_next,
     set_session,
 )
-from tierzero.problems import FieldProblem
+from tierzero.problems import FieldProblem, not_found
 from tierzero.settings import Settings
-from tierzero.web import page, read_form, redirect
+from tierzero.web import page, read_form, redirect, remember_language
 from tierzero.web.forms import Submission
 
 from . import service
@@ -31,22 +34,21 @@ def routes(gate: Gate) -> APIRouter:
     ) -> Response:
         if principal:
             return redirect(request, safe_next(request, next, home_of(principal, gate)))
-        return page(request, "access/sign-in.html", {"form": Submission.of({"next": next})})
+        return sign_in_form(request, gate, Submission.of({"next": next}))
 
     @router.post("/sign-in")
     async def sign_in(request: Request) -> Response:
+        if not gate.portal.settings.passwords:
+            raise not_found(_("Passwords are switched off here."), "passwords-off")
         submission = await read_form(request, SignInForm)
         if submission.model is None:
-            return page(request, "access/sign-in.html", {"form": submission}, status=422)
+            return sign_in_form(request, gate, submission, status=422)
         form = submission.model
         found = await service.person_with(gate, form.user, form.password, address_of(request))
         if found is None:
             wrong = FieldProblem("password", "wrong-credentials", _("Name or password is wrong."))
-            refused = submission.with_errors([wrong])
-            return page(request, "access/sign-in.html", {"form": refused}, status=401)
-        response = redirect(request, safe_next(request, form.next, home_of(found, gate)))
-        set_session(response, request, service.session_token(gate, found))
-        return response
+            return sign_in_form(request, gate, submission.with_errors([wrong]), status=401)
+        return let_in(request, gate, found, form.next)
 
     @router.post("/sign-out")
     async def sign_out(request: Request) -> Response:
@@ -57,17 +59,44 @@ def routes(gate: Gate) -> APIRouter:
     return router
 
 
+def sign_in_form(
+    request: Request, gate: Gate, form: Submission[Any], *, status: int = 200
+) -> Response:
+    """The page with the ways to get in that are switched on."""
+    settings = gate.portal.settings
+    values = {
+        "form": form,
+        "passwords": settings.passwords,
+        "provider": (settings.oidc_label or _("your organization")) if settings.oidc_issuer else "",
+    }
+    return page(request, "access/sign-in.html", values, status=status)
+
+
+def let_in(request: Request, gate: Gate, principal: Principal, next_: str) -> Response:
+    """Begin a session and go where the person wanted to, in the person's language."""
+    response = redirect(request, safe_next(request, next_, home_of(principal, gate)))
+    begin_session(response, request, gate, principal)
+    return response
+
+
+def begin_session(response: Response, request: Request, gate: Gate, principal: Principal) -> None:
+    """Give the browser a session; a language stored in the account is this browser's from now."""
+    set_session(response, request, service.session_token(gate, principal))
+    if principal.language:
+        remember_language(response, request, principal.language)
+
+
 def home_of(principal: Principal, gate: Gate) -> str:
     """Where somebody's work is: each role has its service."""
     return _home(principal, gate.portal.settings)
 
 
 def _home(principal: Principal, settings: Settings) -> str:
-    if principal.has_role("supplier", "verifier", "administrator"):
+    if principal.has_role(*SUPPLIERS):
         return "/"
     if principal.has_role("buyer"):
         return settings.procurement_url
-    return settings.aggregator_url
+    return "/people" if principal.has_role(*MANAGERS) else settings.aggregator_url
 
 
 def address_of(request: Request) -> str:

@@ -33,7 +33,7 @@ def api(intake: Intake) -> APIRouter:
     """Routes under ``/api/v1/footprints/bulk``; they go before those of single footprints."""
     router = APIRouter(prefix="/api/v1/footprints/bulk", tags=["uploads"])
     reading = acting(intake.portal, "footprints:read")
-    writing = acting(intake.portal, "footprints:write")
+    writing = acting(intake.portal, "footprints:issue")
 
     @router.post("", summary="Upload products and footprints (CSV, XLSX)", max_body_size=MAX_BODY)
     async def upload(

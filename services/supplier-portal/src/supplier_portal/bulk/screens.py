@@ -19,7 +19,7 @@ from .service import Intake
 from .shown import shown_findings
 
 Kind = Literal["xlsx", "csv"]
-_may_write = require_scope("footprints:write")
+_may_write = require_scope("footprints:issue")
 
 
 def routes(intake: Intake) -> APIRouter:

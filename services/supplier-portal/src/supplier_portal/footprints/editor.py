@@ -15,7 +15,7 @@ from supplier_portal.products.identity import issuer
 from supplier_portal.products.service import Product
 from tierzero.i18n import _, current_language
 from tierzero.identity import Principal, forwarded_metadata, require_scope
-from tierzero.problems import FieldProblem, Problem
+from tierzero.problems import FieldProblem, Problem, forbidden
 from tierzero.web import Submission, page, read_form, redirect
 
 from . import service
@@ -97,6 +97,11 @@ async def _enter(
         names = await _names(portal, caller, preview)
         values = {"checked": True, "findings": shown_findings(findings), "wrong": bool(wrong)}
         return _show(request, product, form, **values, preview=preview, names=names)
+    if not caller.may("footprints:issue"):
+        raise forbidden(
+            _("Your account lacks the permission {scope}.", scope="footprints:issue"),
+            "scope-required",
+        )
     try:
         receipt = await service.submit(portal, caller.scope, footprint, Origin.FORM)
     except Problem as problem:

@@ -21,14 +21,15 @@ Json = Mapping[str, Any]
 def api(portal: Portal) -> APIRouter:
     """Routes under ``/api/v1/footprints``."""
     router = APIRouter(prefix="/api/v1/footprints", tags=["footprints"])
-    reading, writing = acting(portal, "footprints:read"), acting(portal, "footprints:write")
+    reading = acting(portal, "footprints:read")
+    issuing = acting(portal, "footprints:issue")
 
     @router.post("", status_code=201, summary="Issue a footprint (PACT v3 ProductFootprint)")
     async def submit(
         response: Response,
         document: Any = Body(),
         strict: bool = Query(False, description="Refuse what the methodology finds wrong."),
-        scope: Scope = Depends(writing),
+        scope: Scope = Depends(issuing),
     ) -> Json:
         footprint = service.read(document)
         if strict:
@@ -72,7 +73,7 @@ def api(portal: Portal) -> APIRouter:
         }
 
     @router.post("/{identity}/deprecate", summary="End a footprint without a successor")
-    async def deprecate(identity: str, scope: Scope = Depends(writing)) -> Json:
+    async def deprecate(identity: str, scope: Scope = Depends(issuing)) -> Json:
         return footprint_view(await service.deprecate(portal, scope, identity))
 
     return router

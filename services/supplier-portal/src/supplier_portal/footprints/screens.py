@@ -69,7 +69,7 @@ def routes(portal: Portal) -> APIRouter:
     async def end(
         request: Request,
         identity: str,
-        caller: Principal = Depends(require_scope("footprints:write")),
+        caller: Principal = Depends(require_scope("footprints:issue")),
     ) -> Response:
         await service.deprecate(portal, caller.scope, identity)
         return redirect(request, f"/footprints/{identity}", flash=_("The footprint is ended."))

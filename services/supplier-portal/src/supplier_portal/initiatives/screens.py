@@ -13,6 +13,7 @@ from carbon.initiatives import (
     InitiativeType,
     achieved_reduction,
 )
+from supplier_portal.menu import SUPPLIERS
 from supplier_portal.organizations import service as organizations
 from supplier_portal.portal import Portal
 from supplier_portal.products import service as products
@@ -33,7 +34,7 @@ KINDS = {
     InitiativeState.REVERSED: "bad",
 }
 _PRODUCTS_SHOWN = 200
-_readers = require_role("supplier", "verifier", "administrator", "buyer")
+_readers = require_role(*SUPPLIERS, "buyer")
 _may_write = require_scope("initiatives:write")
 
 

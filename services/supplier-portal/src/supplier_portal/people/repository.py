@@ -1,15 +1,18 @@
 """The collections ``members`` (each organization's own) and ``credentials`` (the register's)."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from tierzero.store import Database, Session
 from tierzero.tenancy import Scope, ScopedCollection
 
-from .model import Credential, Member
+from .model import Credential, Member, StoredSecret
 
 MEMBERS = "members"
 CREDENTIALS = "credentials"
+_RELEASE = 1
+"""Of the meaning of permissions in a stored member; raised when one is split."""
 
 
 def _members(database: Database, scope: Scope) -> ScopedCollection:
@@ -24,7 +27,16 @@ def key_of(kind: str, identity: str) -> str:
 async def prepare(database: Database) -> None:
     """Create the indexes."""
     await database[MEMBERS].create_index([("organization_id", 1), ("kind", 1), ("name", 1)])
+    await database[MEMBERS].create_index([("generation_since", 1)])
+    await _give_programs_what_writing_meant(database)
     await database[CREDENTIALS].create_index([("organization_id", 1), ("member_of", 1)])
+
+
+async def _give_programs_what_writing_meant(database: Database) -> None:
+    """Once: before preparing and issuing were apart, ``footprints:write`` meant both."""
+    older = {"kind": "program", "scopes": "footprints:write", "release": {"$exists": False}}
+    change = {"$addToSet": {"scopes": "footprints:issue"}, "$set": {"release": _RELEASE}}
+    await database[MEMBERS].update_many(older, change)
 
 
 async def credential(
@@ -33,21 +45,23 @@ async def credential(
     """What the register knows of a sign-in name or client id."""
     documents = ScopedCollection(database[CREDENTIALS], scope)
     found = await documents.find_one({"_id": key_of(kind, identity)}, session=session)
-    if found is None:
-        return None
-    return Credential(
-        id=found["_id"], member_of=found["member_of"], secret_hash=found["secret_hash"]
-    )
+    return _credential(found) if found else None
+
+
+async def credentials_of(database: Database, scope: Scope, member_of: str) -> list[Credential]:
+    """What the register knows of the members of an organization."""
+    documents = ScopedCollection(database[CREDENTIALS], scope)
+    return [_credential(one) async for one in documents.find({"member_of": member_of})]
 
 
 async def put_credential(
-    database: Database, scope: Scope, member: Member, secret_hash: str, session: Session
+    database: Database, scope: Scope, credential: Credential, session: Session
 ) -> None:
-    """Enter a secret for a member, in the place of the former one."""
-    document = {"member_of": member.organization_id, "secret_hash": secret_hash}
-    key = {"_id": key_of(member.kind, member.id)}
+    """Store what somebody is known by, in the place of what was before."""
+    key = {"_id": credential.id}
+    document = {**key, **credential.model_dump(exclude={"id"})}
     documents = ScopedCollection(database[CREDENTIALS], scope)
-    await documents.replace_one(key, {**key, **document}, upsert=True, session=session)
+    await documents.replace_one(key, document, upsert=True, session=session)
 
 
 async def find(
@@ -72,8 +86,38 @@ async def put(
     """Store a member, in the place of a former version."""
     key = {"_id": key_of(member.kind, member.id)}
     content = member.model_dump(exclude={"id", "organization_id"})
-    document = {**key, **content, "member_id": member.id, "recorded_at": at}
+    document = {**key, **content, "member_id": member.id, "recorded_at": at, "release": _RELEASE}
     await _members(database, scope).replace_one(key, document, upsert=True, session=session)
+
+
+async def generations(database: Database, since: datetime) -> Mapping[str, int]:
+    """Member → generation of all, of every organization, whose generation is newer than that.
+
+    Unscoped, as tokens are verified before anybody's organization is looked at; it tells no more
+    than that somebody's sessions were ended.
+    """
+    cursor = database[MEMBERS].find(
+        {"generation_since": {"$gte": since}}, projection={"generation": 1}
+    )
+    return {document["_id"]: document["generation"] async for document in cursor}
+
+
+async def note_use(database: Database, scope: Scope, member: Member, at: datetime) -> None:
+    """Note when a member was last let in; not a change that anybody makes, so not audited."""
+    key = {"_id": key_of(member.kind, member.id)}
+    await _members(database, scope).update_one(key, {"$set": {"last_used": at}})
+
+
+def _credential(document: dict[str, Any]) -> Credential:
+    # Before there could be several, the one secret stood alone.
+    secrets = document.get("secrets")
+    if secrets is None:
+        secrets = [{"hash": document["secret_hash"]}]
+    return Credential(
+        id=document["_id"],
+        member_of=document["member_of"],
+        secrets=tuple(StoredSecret(**secret) for secret in secrets),
+    )
 
 
 def _member(document: dict[str, Any]) -> Member:
@@ -85,4 +129,8 @@ def _member(document: dict[str, Any]) -> Member:
         roles=document["roles"],
         scopes=document["scopes"],
         language=document["language"],
+        active=document.get("active", True),
+        generation=document.get("generation", 0),
+        generation_since=document.get("generation_since"),
+        last_used=document.get("last_used"),
     )
