@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from carbon.inventory import Key
 from carbon.restatements import Cause
 from tests.unit.footprint import facts, operations
+from tests.unit.footprint.bills import bill, part
 from tests.unit.footprint.bus import Bus, as_message
 from tests.unit.footprint.test_order import play, seeds
 from tests.unit.footprint.worlds import worlds
@@ -160,3 +161,27 @@ def test_facts_recorded_on_different_days_are_different_causes(order: list[str])
     assert len(why.causes) == 3
     days = [cause.facts[0].recorded_at.seconds // 86_400 for cause in why.causes]
     assert days == sorted(days)
+
+
+def test_a_calculated_footprint_comes_follows_and_goes_with_its_reason() -> None:
+    bus = Bus().send(
+        facts.purchase("a", "car", "10", supplier="maker"),
+        facts.product("car", "maker"),
+        facts.product("steel", "mill"),
+        facts.footprint("f", "steel", "3"),
+    )
+    bus.deliver()
+    bus.send(bill("car", [part("steel", "2", "mill")], "maker"))
+    stated = last(bus)
+    assert told(stated) == [("calculated-footprint-stated", "60000000")]
+    assert [(one.kind, one.id) for one in stated.causes[0].facts] == [("bill-of-materials", "car")]
+
+    bus.send(facts.footprint("f", "steel", "4", version=2))
+    followed = last(bus)
+    assert told(followed) == [("calculated-footprint-corrected", "20000000")]
+    assert not followed.causes[0].facts, "which part moved is the supplier's"
+
+    bus.send(bill("car", [part("steel", "1", "mill")], "maker", 2))
+    assert told(last(bus)) == [("calculated-footprint-corrected", "-40000000")]
+    bus.send(bill("car", [], "maker", 3, withdrawn=True))
+    assert told(last(bus)) == [("calculated-footprint-withdrawn", "-40000000")]

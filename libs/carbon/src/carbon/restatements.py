@@ -33,6 +33,9 @@ class Cause(StrEnum):
     SUPPLIER_EMISSIONS_STATED = "supplier-emissions-stated"
     SUPPLIER_EMISSIONS_CORRECTED = "supplier-emissions-corrected"
     SUPPLIER_EMISSIONS_WITHDRAWN = "supplier-emissions-withdrawn"
+    CALCULATED_FOOTPRINT_STATED = "calculated-footprint-stated"
+    CALCULATED_FOOTPRINT_CORRECTED = "calculated-footprint-corrected"
+    CALCULATED_FOOTPRINT_WITHDRAWN = "calculated-footprint-withdrawn"
     SHARING_CHANGED = "sharing-changed"
     POLICY_CHANGED = "policy-changed"
     EXCLUSION_CHANGED = "exclusion-changed"
@@ -75,6 +78,18 @@ CAUSE_TEXTS: Mapping[Cause, Text] = {
     Cause.SUPPLIER_EMISSIONS_WITHDRAWN: Text(
         "A supplier's own emissions no longer apply.", "供应商的自身排放数据不再适用。"
     ),
+    Cause.CALCULATED_FOOTPRINT_STATED: Text(
+        "A footprint calculated from a bill of materials applies.",
+        "由物料清单计算的产品碳足迹开始适用。",
+    ),
+    Cause.CALCULATED_FOOTPRINT_CORRECTED: Text(
+        "A bill of materials, or what its parts emit, changed.",
+        "物料清单或其零部件的排放发生了变化。",
+    ),
+    Cause.CALCULATED_FOOTPRINT_WITHDRAWN: Text(
+        "A footprint calculated from a bill of materials no longer applies.",
+        "由物料清单计算的产品碳足迹不再适用。",
+    ),
     Cause.SHARING_CHANGED: Text(
         "A supplier changed what it shares, or with whom.", "供应商更改了共享的内容或对象。"
     ),
@@ -87,7 +102,14 @@ CAUSE_TEXTS: Mapping[Cause, Text] = {
     ),
 }
 
-_DOCUMENTS = ("footprint", "emission-factor", "exchange-rate", "price-index", "supplier-emissions")
+_DOCUMENTS = (
+    "footprint",
+    "calculated-footprint",
+    "emission-factor",
+    "exchange-rate",
+    "price-index",
+    "supplier-emissions",
+)
 _VERBS = ("stated", "corrected", "withdrawn")
 
 

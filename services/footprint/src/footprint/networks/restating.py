@@ -11,6 +11,7 @@ from typing import Any
 
 from carbon.inventory import Key
 from carbon.restatements import Cause, document_cause
+from carbon.scope3.results import SourceKind
 from footprint.bundles import Bundle, facts_in
 from footprint.moments import nanoseconds
 from footprint.networks.slots import Slot
@@ -62,6 +63,7 @@ class Attribution:
         default_factory=dict[tuple[str, str], CausingFact]
     )
     of_suppliers: dict[str, Why] = field(default_factory=dict[str, Why])
+    bills: dict[str, CausingFact] = field(default_factory=dict[str, CausingFact])
     policy: CausingFact | None = None
     prices_anew: bool = False
     """Whether the policy's part that lines follow has changed."""
@@ -80,6 +82,8 @@ def attribution(news: Bundle, activities: Iterable[Activity]) -> Attribution:
             )
             supplier_id = getattr(fact, "supplier_id", "")
             found.of_suppliers.setdefault(supplier_id, (Cause.SOURCES_CHANGED, named))
+        elif kind == "bills_of_materials":
+            found.bills[fact.product_id] = _named("bill-of-materials", fact.fact)
         elif kind in _SHARING:
             supplier_id = getattr(fact, "supplier_id", fact.fact.id)
             named = _named(_SHARING[kind], fact.fact)
@@ -150,16 +154,39 @@ def _candidates(found: Attribution, old: Slot | None, new: Slot) -> Iterator[Why
         if source in found.documents:
             cause = document_cause(source[0], was_used=source in was, is_used=source in is_now)
             yield cause, found.documents[source]
+    rolled_up = _rolled_up(was, is_now)
+    if rolled_up is not None and rolled_up[0] in found.bills:
+        yield rolled_up[1], found.bills[rolled_up[0]]
     if found.prices_anew:
         yield Cause.POLICY_CHANGED, found.policy
-    if new.supplier_id in found.of_suppliers:
-        yield found.of_suppliers[new.supplier_id]
+    of_supplier = found.of_suppliers.get(new.supplier_id)
+    if of_supplier is not None and of_supplier[0] is Cause.SHARING_CHANGED:
+        yield of_supplier
+    if rolled_up is not None:
+        # Which part changed is the supplier's: no fact is named.
+        yield rolled_up[1], None
+    if of_supplier is not None:
+        yield of_supplier
 
 
-def _sources(slot: Slot | None) -> list[tuple[str, str]]:
+Sources = Mapping[tuple[str, str], tuple[int, str]]
+"""Kind and id → version and value."""
+
+
+def _rolled_up(was: Sources, is_now: Sources) -> tuple[str, Cause] | None:
+    """The product whose calculated footprint changed, and how; None where none did."""
+    for source in (*is_now, *was):
+        if source[0] == SourceKind.CALCULATED_FOOTPRINT and was.get(source) != is_now.get(source):
+            cause = document_cause(source[0], was_used=source in was, is_used=source in is_now)
+            return source[1], cause
+    return None
+
+
+def _sources(slot: Slot | None) -> Sources:
     if slot is None or not slot.line:
-        return []
-    return [(one.kind, one.id) for one in Line.FromString(slot.line).sources]
+        return {}
+    sources = Line.FromString(slot.line).sources
+    return {(one.kind, one.id): (one.version, one.value) for one in sources}
 
 
 def _named(kind: str, fact: Any) -> CausingFact:
