@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
-from carbon.footprint.model import FootprintStatus, ProductFootprint
+from carbon.footprint.model import DataQualityIndicators, FootprintStatus, ProductFootprint
 from carbon.footprint.parsing import parse_footprint
-from carbon.limit_reasons import ReasonCode
+from carbon.footprint.presentation import Detail
+from carbon.limit_reasons import ReasonCode, describe_reason
 from carbon.limits import Assessment, Limit, Verdict, applies, assess
 from carbon.units import DeclaredUnit
 from tests.unit.carbon.examples import day
@@ -142,3 +143,26 @@ def test_a_limit_on_a_class_applies_to_finer_classes_in_its_time() -> None:
 def test_a_limit_on_a_product_applies_to_that_product() -> None:
     assert applies(LIMIT, "coil", [], NOW)
     assert not applies(LIMIT, "wire", ["urn:cpc:412"], NOW)
+
+
+@pytest.mark.parametrize("stated", [Decimal(10), Decimal(95), None])
+def test_what_is_not_shared_makes_a_pass_conditional_whatever_it_is(
+    footprint: ProductFootprint, stated: Decimal | None
+) -> None:
+    ratings = DataQualityIndicators(Decimal(5), Decimal(1), Decimal(2)) if stated else None
+    whole = with_pcf(footprint, primary_data_share=stated, dqi=ratings)
+    gates = {
+        "minimum_primary_data_share": Decimal(50),
+        "maximum_data_quality_rating": Decimal("2.5"),
+    }
+    gated = replace(LIMIT, **gates)
+    found = assess(whole, gated, NOW, Detail.TOTAL_ONLY)
+    assert found.verdict is Verdict.CONDITIONAL
+    expected = [ReasonCode.PRIMARY_DATA_SHARE_NOT_SHARED, ReasonCode.DATA_QUALITY_NOT_SHARED]
+    assert codes(found) == expected
+    assert [dict(one.parameters) for one in found.reasons] == [
+        {"minimum": "50"},
+        {"maximum": "2.5"},
+    ]
+    for one in found.reasons:
+        assert describe_reason(one, "en") != describe_reason(one, "zh-CN")

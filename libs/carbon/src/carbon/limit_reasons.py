@@ -19,7 +19,9 @@ class ReasonCode(StrEnum):
     OVER_LIMIT = "over-limit"
     PRIMARY_DATA_SHARE_MISSING = "primary-data-share-missing"
     PRIMARY_DATA_SHARE_LOW = "primary-data-share-low"
+    PRIMARY_DATA_SHARE_NOT_SHARED = "primary-data-share-not-shared"
     DATA_QUALITY_MISSING = "data-quality-missing"
+    DATA_QUALITY_NOT_SHARED = "data-quality-not-shared"
     DATA_QUALITY_POOR = "data-quality-poor"
     OUTDATED_CHARACTERIZATION = "outdated-characterization"
 
@@ -67,6 +69,16 @@ REASON_TEXTS: dict[ReasonCode, Text] = {
     ReasonCode.PRIMARY_DATA_SHARE_LOW: Text(
         "The primary data share of {value} % is below {minimum} %.",
         "初级数据占比 {value} % 低于 {minimum} %。",
+    ),
+    ReasonCode.PRIMARY_DATA_SHARE_NOT_SHARED: Text(
+        "The primary data share is not shared: the supplier shows the total only; at least"
+        " {minimum} % is asked for.",
+        "未共享初级数据占比:供应商仅展示总量,要求至少 {minimum} %。",
+    ),
+    ReasonCode.DATA_QUALITY_NOT_SHARED: Text(
+        "Data quality ratings are not shared: the supplier shows the total only; {maximum} or"
+        " better is asked for.",
+        "未共享数据质量评级:供应商仅展示总量,要求不劣于 {maximum}。",
     ),
     ReasonCode.DATA_QUALITY_MISSING: Text(
         "Data quality ratings are not stated; {maximum} or better is asked for.",

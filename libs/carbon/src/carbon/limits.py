@@ -9,6 +9,7 @@ from enum import StrEnum
 from carbon.classifications import covers
 from carbon.decimals import exact_arithmetic, format_decimal, readable
 from carbon.footprint.model import CarbonFootprint, FootprintStatus, ProductFootprint
+from carbon.footprint.presentation import Detail, is_shown, presented
 from carbon.footprint.rules.quality import LATEST_ASSESSMENT_REPORT, latest_assessment_report
 from carbon.footprint.validity import expires_at, is_expired
 from carbon.footprint.writing import format_time
@@ -75,14 +76,22 @@ def comparable_value(pcf: CarbonFootprint, unit: DeclaredUnit) -> Decimal:
         return pcf.pcf_excluding_biogenic_uptake / pcf.declared_unit_amount * declared
 
 
-def assess(footprint: ProductFootprint | None, limit: Limit, now: datetime) -> Assessment:
-    """Judge a footprint against a limit at a moment.
+def assess(
+    footprint: ProductFootprint | None,
+    limit: Limit,
+    now: datetime,
+    detail: Detail = Detail.ALL_FIELDS,
+) -> Assessment:
+    """Judge a footprint against a limit at a moment, by no more than its owner shows of it.
 
     In this order: no data, expired, over the limit, and only then the gates on data quality, which
-    make a pass conditional. A limit or a footprint that does not hold yet gives no data.
+    make a pass conditional. A limit or a footprint that does not hold yet gives no data. A gate on
+    what is not shown makes a pass conditional whatever the owner has stated, so that the verdict
+    tells nothing of it.
     """
     if footprint is None:
         return _no_data(reason(ReasonCode.NO_FOOTPRINT))
+    footprint = presented(footprint, detail)
     try:
         value = comparable_value(footprint.pcf, limit.declared_unit)
     except UnitMismatch:
@@ -90,12 +99,12 @@ def assess(footprint: ProductFootprint | None, limit: Limit, now: datetime) -> A
     obstacle = _obstacle(footprint, limit, now)
     if obstacle is not None:
         return Assessment(obstacle[0], readable(value), (obstacle[1],))
-    return _judge(footprint.pcf, limit, value)
+    return _judge(footprint.pcf, limit, value, detail)
 
 
-def _judge(pcf: CarbonFootprint, limit: Limit, value: Decimal) -> Assessment:
+def _judge(pcf: CarbonFootprint, limit: Limit, value: Decimal, detail: Detail) -> Assessment:
     warnings = _characterization_warning(pcf)
-    gates = (*_primary_data_gate(pcf, limit), *_data_quality_gate(pcf, limit))
+    gates = (*_primary_data_gate(pcf, limit, detail), *_data_quality_gate(pcf, limit, detail))
     if value > limit.maximum:
         over = reason(
             ReasonCode.OVER_LIMIT,
@@ -124,13 +133,18 @@ def _obstacle(
     return None
 
 
-def _primary_data_gate(pcf: CarbonFootprint, limit: Limit) -> tuple[Reason, ...]:
+def _primary_data_gate(pcf: CarbonFootprint, limit: Limit, detail: Detail) -> tuple[Reason, ...]:
     minimum, share = limit.minimum_primary_data_share, pcf.primary_data_share
     if minimum is None or (share is not None and share >= minimum):
         return ()
     if share is None:
-        missing = reason(ReasonCode.PRIMARY_DATA_SHARE_MISSING, minimum=format_decimal(minimum))
-        return (missing,)
+        hidden = not is_shown("pcf.primaryDataShare", detail)
+        code = (
+            ReasonCode.PRIMARY_DATA_SHARE_NOT_SHARED
+            if hidden
+            else ReasonCode.PRIMARY_DATA_SHARE_MISSING
+        )
+        return (reason(code, minimum=format_decimal(minimum)),)
     low = reason(
         ReasonCode.PRIMARY_DATA_SHARE_LOW,
         value=format_decimal(share),
@@ -139,12 +153,14 @@ def _primary_data_gate(pcf: CarbonFootprint, limit: Limit) -> tuple[Reason, ...]
     return (low,)
 
 
-def _data_quality_gate(pcf: CarbonFootprint, limit: Limit) -> tuple[Reason, ...]:
+def _data_quality_gate(pcf: CarbonFootprint, limit: Limit, detail: Detail) -> tuple[Reason, ...]:
     maximum = limit.maximum_data_quality_rating
     if maximum is None:
         return ()
     if pcf.dqi is None:
-        return (reason(ReasonCode.DATA_QUALITY_MISSING, maximum=format_decimal(maximum)),)
+        hidden = not is_shown("pcf.dqi", detail)
+        code = ReasonCode.DATA_QUALITY_NOT_SHARED if hidden else ReasonCode.DATA_QUALITY_MISSING
+        return (reason(code, maximum=format_decimal(maximum)),)
     worst = max(pcf.dqi.technological_dqr, pcf.dqi.geographical_dqr, pcf.dqi.temporal_dqr)
     if worst <= maximum:
         return ()

@@ -9,6 +9,7 @@ from carbon.scope3.results import SourceKind
 from carbon.units import known_unit
 from footprint.bundles import Book
 from footprint.networks.slots import Slot
+from footprint.routing.presenting import presented_footprint
 from tierzero.footprint.v1.inventory_service_pb2 import Line
 from tierzero.procurement.v1.activity_pb2 import Activity
 
@@ -59,7 +60,8 @@ def _primary_data_shares(book: Book, line: Line) -> Iterator[Decimal]:
     for source in line.sources:
         footprint = book["footprints"].get(source.id)
         if source.kind == SourceKind.FOOTPRINT and footprint is not None:
-            share = _decimal(footprint.pcf.primary_data_share)
+            product = book["products"].get(footprint.product_id)
+            share = _decimal(presented_footprint(footprint, product).pcf.primary_data_share)
             if share is not None:
                 yield share
 

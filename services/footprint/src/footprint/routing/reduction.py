@@ -62,7 +62,11 @@ def reduced_footprint(footprint: Footprint) -> Footprint:
 
 def reduced_product(product: Product) -> Product:
     """Identity and sharing."""
-    shown = Product(supplier_id=product.supplier_id, sharing=product.sharing)
+    shown = Product(
+        supplier_id=product.supplier_id,
+        sharing=product.sharing,
+        shared_detail=product.shared_detail,
+    )
     shown.fact.CopyFrom(product.fact)
     shown.shared_with.extend(product.shared_with)
     return shown

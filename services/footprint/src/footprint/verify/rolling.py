@@ -28,6 +28,7 @@ from footprint.networks.rollups.recipes import (
     stated_node,
     without_figure,
 )
+from footprint.routing.presenting import presented_value
 from footprint.routing.sharing import is_usable_by
 from footprint.values import Bill, BillPart
 
@@ -128,7 +129,9 @@ def _stated(known: Known, product_id: str, year: int) -> Leaf | None:
         return None
     owner = product.supplier_id
     own = [
-        one for one in known.footprints if (one.product_id, one.supplier_id) == (product_id, owner)
+        presented_value(one, product)
+        for one in known.footprints
+        if (one.product_id, one.supplier_id) == (product_id, owner)
     ]
     return stated_leaf(own, year, _recorded(known, "footprints"))
 

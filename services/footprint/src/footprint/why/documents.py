@@ -7,10 +7,12 @@ from carbon.scope3.averages import footprints_of
 from carbon.scope3.results import SourceKind
 from footprint.bundles import Book
 from footprint.moments import moment_of
+from footprint.routing.presenting import presented_footprint
 from footprint.routing.sharing import is_visible
 from footprint.values import footprint_value_from_message
 from footprint.why.origins import origin_of
 from tierzero.footprint.v1.inventory_service_pb2 import Document, Line, Source
+from tierzero.supplier_portal.v1.footprint_pb2 import Footprint
 
 _MOST_AVERAGED = 1_000
 _FIELDS: Mapping[str, tuple[str, str]] = {
@@ -40,9 +42,16 @@ def _add_fact(document: Document, book: Book, source: Source) -> None:
     kind, field = _FIELDS[source.kind]
     fact = book[kind].get(source.id)
     if fact is not None:
-        getattr(document, field).CopyFrom(fact)
+        getattr(document, field).CopyFrom(_presented(book, fact))
         document.origin.CopyFrom(origin_of(fact))
         _add_sharing(document, book, fact)
+
+
+def _presented(book: Book, fact: Any) -> Any:
+    """A supplier's footprint as far as it is shown; other facts as they are."""
+    if not isinstance(fact, Footprint):
+        return fact
+    return presented_footprint(fact, book["products"].get(fact.product_id))
 
 
 def _add_sharing(document: Document, book: Book, fact: Any) -> None:
@@ -81,4 +90,4 @@ def _add_averaged(document: Document, book: Book, network_id: str, line: Line) -
     values = footprints_of(map(footprint_value_from_message, shared))
     average = values.average(line.supplier_id, line.unit, moment_of(line.date))
     for one in average.footprints[:_MOST_AVERAGED] if average else ():
-        document.averaged.append(book["footprints"][one.id])
+        document.averaged.append(_presented(book, book["footprints"][one.id]))

@@ -27,7 +27,8 @@ def decide(
     if not applies(limit.limit, product.id, product.classifications, now):
         return None
     chosen = best(footprints, now)
-    result = assess(chosen.footprint if chosen else None, limit.limit, now)
+    footprint = chosen.footprint if chosen else None
+    result = assess(footprint, limit.limit, now, product.shared_detail)
     return Decision(
         limit_id=limit.id,
         limit_version=limit.version,

@@ -5,6 +5,7 @@ from typing import Any
 from bson import Binary
 
 from carbon.decimals import format_decimal, parse_decimal
+from carbon.footprint.presentation import Detail
 from carbon.units import DeclaredUnit
 from tierzero.store import Document
 from tierzero.supplier_portal.v1.footprint_pb2 import Footprint
@@ -58,6 +59,7 @@ def product_document(product: Product) -> Document:
         "mass_per_declared_unit": None if mass is None else format_decimal(mass),
         "sharing": product.sharing.value,
         "shared_with": list(product.shared_with),
+        "shared_detail": product.shared_detail.value,
         "withdrawn": product.withdrawn,
     }
 
@@ -76,6 +78,7 @@ def product_from(document: Document) -> Product:
         mass_per_declared_unit=None if mass is None else parse_decimal(mass),
         sharing=Sharing(document["sharing"]),
         shared_with=tuple(document["shared_with"]),
+        shared_detail=Detail(document.get("shared_detail", Detail.ALL_FIELDS)),
         withdrawn=document["withdrawn"],
     )
 

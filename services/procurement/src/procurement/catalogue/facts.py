@@ -3,6 +3,7 @@
 from typing import Any
 
 from carbon.decimals import InvalidDecimal, parse_decimal
+from carbon.footprint.presentation import Detail
 from tierzero.agents import Unusable
 from tierzero.facts import (
     UnreadableFootprint,
@@ -19,6 +20,7 @@ _SHARING = {
     product_pb2.SHARING_ALL_CUSTOMERS: Sharing.ALL_CUSTOMERS,
     product_pb2.SHARING_PUBLIC: Sharing.PUBLIC,
 }
+_DETAILS = {product_pb2.SHARED_DETAIL_TOTAL_ONLY: Detail.TOTAL_ONLY}
 _ROLE_PREFIX = "ORGANIZATION_ROLE_"
 
 
@@ -51,6 +53,7 @@ def product_of(fact: Any) -> Product:
         mass_per_declared_unit=_mass(fact),
         sharing=_SHARING.get(fact.sharing, Sharing.NOBODY),
         shared_with=tuple(fact.shared_with),
+        shared_detail=_DETAILS.get(fact.shared_detail, Detail.ALL_FIELDS),
         withdrawn=fact.fact.withdrawn,
     )
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from carbon.footprint.model import ProductFootprint
+from carbon.footprint.presentation import Detail
 from carbon.units import DeclaredUnit
 
 
@@ -53,6 +54,7 @@ class Product:
     mass_per_declared_unit: Decimal | None = None
     sharing: Sharing = Sharing.NOBODY
     shared_with: tuple[str, ...] = ()
+    shared_detail: Detail = Detail.ALL_FIELDS
     withdrawn: bool = False
 
 

@@ -5,6 +5,7 @@ from footprint.networks.factors import factors_for
 from footprint.networks.network import Network
 from footprint.networks.rollups.leaves import Leaf, filling_leaf, stated_leaf
 from footprint.networks.rollups.state import Face
+from footprint.routing.presenting import presented_value
 from footprint.routing.sharing import is_usable_by, is_visible
 from footprint.values import Bill, BillPart
 
@@ -40,7 +41,11 @@ def stated_leaf_of(network: Network, product_id: str, year: int) -> Leaf | None:
     known = network.footprints.get(product_id)
     if product is None or not known:
         return None
-    own = [one for one in known.values() if one.supplier_id == product.supplier_id]
+    own = [
+        presented_value(one, product)
+        for one in known.values()
+        if one.supplier_id == product.supplier_id
+    ]
     return stated_leaf(own, year, lambda identity: _recorded(network, "footprints", identity))
 
 

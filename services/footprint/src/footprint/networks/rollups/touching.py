@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from carbon.classifications import normal_form
 from footprint.bundles import Bundle
 from footprint.networks.network import Network
+from footprint.routing.presenting import shows_total_only
 
 
 @dataclass
@@ -36,7 +37,9 @@ def touched_by(network: Network, news: Bundle) -> Touched:
     if not (network.bills or bills or network.roll_ups.years):
         return Touched()
     return Touched(
-        stated={one.product_id for one in news.footprints} | set(_former(network, news)),
+        stated={one.product_id for one in news.footprints}
+        | set(_former(network, news))
+        | set(_shown_otherwise(network, news)),
         shared={one.fact.id for one in news.products} | _of_organizations(network, news),
         bills=bills,
         fillings=_fillings(network, news),
@@ -48,6 +51,15 @@ def _former(network: Network, news: Bundle) -> Iterable[str]:
     """Products that a footprint was of before."""
     known = network.book["footprints"]
     return (known[one.fact.id].product_id for one in news.footprints if one.fact.id in known)
+
+
+def _shown_otherwise(network: Network, news: Bundle) -> Iterable[str]:
+    """Products of whose footprints more or less is shown than before."""
+    known = network.book["products"]
+    for product in news.products:
+        before = known.get(product.fact.id)
+        if shows_total_only(before) != shows_total_only(product):
+            yield product.fact.id
 
 
 def _of_organizations(network: Network, news: Bundle) -> set[str]:
