@@ -20,6 +20,11 @@ PAGES = (
     "/own-emissions",
     "/own-emissions/new",
     "/history",
+    "/sharing",
+    "/sharing/as",
+    "/sharing/as?viewer=factory",
+    "/sharing/received",
+    "/sharing/notices",
 )
 FORM = {
     "pcf.declaredUnitOfMeasurement": "kilogram",

@@ -15,6 +15,7 @@ NAVIGATION = (
     NavigationItem(_("Overview"), "/", SUPPLIERS),
     NavigationItem(_("Products"), "/products", SUPPLIERS),
     NavigationItem(_("Footprints"), "/footprints", SUPPLIERS),
+    NavigationItem(_("Sharing"), "/sharing", SUPPLIERS),
     NavigationItem(_("Own emissions"), "/own-emissions", SUPPLIERS),
     NavigationItem(_("Upload"), "/upload", ("supplier",)),
     NavigationItem(_("Initiatives"), "/initiatives", (*SUPPLIERS, "buyer")),

@@ -38,6 +38,9 @@ from supplier_portal.portal import Portal
 from supplier_portal.preparation import prepare
 from supplier_portal.products import http as products_api
 from supplier_portal.products import screens as products
+from supplier_portal.sharing import http as sharing_api
+from supplier_portal.sharing import screens as sharing
+from supplier_portal.sharing import viewer_screens as viewed
 from tierzero.i18n import Catalogs, _, load_catalogs
 from tierzero.identity import read_signing_key
 from tierzero.settings import Settings
@@ -92,6 +95,7 @@ def _routers(
         bills_of_materials_api.api(portal),
         part_files_api.api(parts_intake),
         products_api.api(portal),
+        sharing_api.api(portal),
         own_emissions_api.api(portal),
         initiatives_api.api(portal),
         assessments_api.api(portal, verdicts),
@@ -99,6 +103,8 @@ def _routers(
         footprints_api.api(portal),
         dashboard.routes(portal),
         products.routes(portal),
+        sharing.routes(portal),
+        viewed.routes(portal),
         bills_of_materials.routes(portal),
         part_files.routes(parts_intake),
         editor.routes(editor.Editor(portal, verdicts)),

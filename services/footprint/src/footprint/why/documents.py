@@ -1,6 +1,6 @@
 """The facts behind a line's sources."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from carbon.scope3.averages import footprints_of
@@ -30,7 +30,7 @@ def documents_of(book: Book, network_id: str, line: Line) -> Iterator[Document]:
     for source in line.sources:
         document = Document(source=source)
         if source.kind in _FIELDS:
-            _add_fact(document, book, source)
+            _add_fact(document, book, network_id, source)
         elif source.kind == SourceKind.CALCULATED_FOOTPRINT:
             _add_calculated(document, book, source, line)
         elif source.kind == SourceKind.SUPPLIER_AVERAGE:
@@ -38,13 +38,13 @@ def documents_of(book: Book, network_id: str, line: Line) -> Iterator[Document]:
         yield document
 
 
-def _add_fact(document: Document, book: Book, source: Source) -> None:
+def _add_fact(document: Document, book: Book, network_id: str, source: Source) -> None:
     kind, field = _FIELDS[source.kind]
     fact = book[kind].get(source.id)
     if fact is not None:
         getattr(document, field).CopyFrom(_presented(book, fact))
         document.origin.CopyFrom(origin_of(fact))
-        _add_sharing(document, book, fact)
+        _add_sharing(document, book, network_id, fact)
 
 
 def _presented(book: Book, fact: Any) -> Any:
@@ -54,14 +54,21 @@ def _presented(book: Book, fact: Any) -> Any:
     return presented_footprint(fact, book["products"].get(fact.product_id))
 
 
-def _add_sharing(document: Document, book: Book, fact: Any) -> None:
-    """What lets the buyer see a supplier's document."""
+def _add_sharing(document: Document, book: Book, network_id: str, fact: Any) -> None:
+    """What lets the buyer see a supplier's document. Who else may see it, and who else buys there,
+    is the supplier's: of other customers nothing is told."""
     product = book["products"].get(getattr(fact, "product_id", ""))
     supplier = book["organizations"].get(getattr(fact, "supplier_id", ""))
     if product is not None:
         document.product.CopyFrom(product)
+        document.product.shared_with[:] = _only(network_id, product.shared_with)
     if supplier is not None:
         document.supplier.CopyFrom(supplier)
+        document.supplier.customer_ids[:] = _only(network_id, supplier.customer_ids)
+
+
+def _only(network_id: str, organizations: Iterable[str]) -> list[str]:
+    return [one for one in organizations if one == network_id]
 
 
 def _add_calculated(document: Document, book: Book, source: Source, line: Line) -> None:

@@ -25,11 +25,15 @@ class Criteria:
     batch_id: str = ""
     valid_on: datetime | None = None
     expiring_before: datetime | None = None
+    shown_to: tuple[str, ...] | None = None
+    """Marks of an audience, any of which the footprint carries."""
 
     def filter(self) -> dict[str, Any]:
         """As the store's filter."""
         named = {"status": self.status, "product_id": self.product_id, "batch_id": self.batch_id}
         filter_: dict[str, Any] = {name: value for name, value in named.items() if value}
+        if self.shown_to is not None:
+            filter_[SHOWN_FIELD] = {"$in": list(self.shown_to)}
         if self.valid_on:
             filter_ |= {"reference_period_start": {"$lte": self.valid_on}}
         bounds = {"$gt": self.valid_on, "$lt": self.expiring_before}

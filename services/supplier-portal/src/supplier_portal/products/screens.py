@@ -7,7 +7,6 @@ from fastapi import APIRouter, Depends, Request
 from pydantic import BaseModel, StringConstraints
 from starlette.responses import Response
 
-from carbon.footprint.presentation import Detail
 from carbon.units import DeclaredUnit
 from supplier_portal.assessments import service as assessments
 from supplier_portal.bills_of_materials import service as bills
@@ -15,6 +14,7 @@ from supplier_portal.footprints import service as footprints
 from supplier_portal.menu import supplier_pages
 from supplier_portal.organizations import service as organizations
 from supplier_portal.portal import Portal
+from supplier_portal.sharing.texts import DETAIL_NAMES, SHARING_NAMES
 from tierzero.i18n import _, current_language, unit_name
 from tierzero.identity import Principal, require_scope
 from tierzero.problems import Problem
@@ -22,19 +22,9 @@ from tierzero.web import Submission, page, paginate, read_form, redirect
 
 from . import service
 from .form import ProductForm, form_of, stated_of
-from .model import Product, Sharing
+from .model import Product
 
 PAGE_SIZE = 50
-SHARING_NAMES = {
-    Sharing.ALL_CUSTOMERS: _("All my customers"),
-    Sharing.NAMED_CUSTOMERS: _("Only customers that I name"),
-    Sharing.PUBLIC: _("Everybody"),
-    Sharing.NOBODY: _("Nobody"),
-}
-DETAIL_NAMES = {
-    Detail.ALL_FIELDS: _("All fields"),
-    Detail.TOTAL_ONLY: _("The total only"),
-}
 Words = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)]
 _may_write = require_scope("products:write")
 

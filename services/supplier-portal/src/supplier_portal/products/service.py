@@ -14,11 +14,13 @@ from . import repository, storing
 from .identity import class_key, id_key
 from .model import Product, ProductInput, Sharing
 from .shared import shared_by_ids, shared_products
+from .sharing_anew import SharedAnew, share
 from .storing import new_product, product_of, store
 
 __all__ = [
     "Product",
     "ProductInput",
+    "SharedAnew",
     "Sharing",
     "add",
     "by_ids",
@@ -33,6 +35,7 @@ __all__ = [
     "no_such_product",
     "page",
     "product_of",
+    "share",
     "shared_by_ids",
     "shared_products",
     "store",

@@ -153,6 +153,13 @@ async def recipients_of(
     return recipients
 
 
+async def recipient_counts(
+    portal: Portal, scope: Scope, product_ids: Iterable[str]
+) -> Mapping[str, int]:
+    """Product id → how many organizations have received any of its footprints."""
+    return await repository.recipients_by_product(portal.database, scope, product_ids)
+
+
 def _wanted(product_id: str, footprint_id: str, recipient_id: str) -> dict[str, str]:
     named = {
         "product_id": product_id,

@@ -53,6 +53,18 @@ async def of_footprints(
     return [_disclosure(document) async for document in cursor]
 
 
+async def recipients_by_product(
+    database: Database, scope: Scope, product_ids: Iterable[str]
+) -> Mapping[str, int]:
+    """Product id → how many organizations have received any of its footprints."""
+    wanted = {"product_id": {"$in": list(product_ids)}}
+    pair = {"product_id": "$product_id", "recipient_id": "$recipient_id"}
+    each = {"$group": {"_id": pair}}
+    counted = {"$group": {"_id": "$_id.product_id", "recipients": {"$sum": 1}}}
+    found = await _documents(database, scope).aggregate([{"$match": wanted}, each, counted])
+    return {one["_id"]: one["recipients"] for one in found}
+
+
 async def page(
     database: Database, scope: Scope, wanted: Mapping[str, str], *, skip: int = 0, limit: int = 100
 ) -> list[Disclosure]:

@@ -1,0 +1,58 @@
+"""What a supplier's footprints look like to somebody else."""
+
+from collections.abc import Iterable
+
+from carbon.footprint.presentation import HIDDEN_PATHS, is_shown
+from supplier_portal.footprints import repository as footprints
+from supplier_portal.footprints.repository import Criteria
+from supplier_portal.organizations import service as organizations
+from supplier_portal.portal import Portal
+from tierzero.tenancy import Scope
+
+from .viewing import Shown, shown, visible_to
+
+
+async def count_as(portal: Portal, scope: Scope, viewer: str) -> int:
+    """How many of the supplier's footprints in force the viewer sees."""
+    return await footprints.count(portal.database, scope, await _seen_by(portal, viewer))
+
+
+async def page_as(
+    portal: Portal, scope: Scope, viewer: str, *, skip: int = 0, limit: int = 50
+) -> list[Shown]:
+    """The supplier's footprints in force as the viewer sees them, the newest first."""
+    criteria = await _seen_by(portal, viewer)
+    found = await footprints.page(portal.database, scope, criteria, skip=skip, limit=limit)
+    return await shown(portal, viewer, found)
+
+
+async def one_as(portal: Portal, scope: Scope, viewer: str, identity: str) -> Shown | None:
+    """One of the supplier's footprints as the viewer sees it; None where it does not."""
+    issued = await footprints.find(portal.database, scope, identity)
+    found = await shown(portal, viewer, [issued]) if issued else []
+    return next(iter(found), None)
+
+
+def kept_back(one: Shown) -> list[str]:
+    """Paths that the supplier has stated and the viewer does not get."""
+    whole = one.issued.document
+    return [path for path in HIDDEN_PATHS if not is_shown(path, one.detail) and _has(whole, path)]
+
+
+async def viewers(portal: Portal, scope: Scope, named: Iterable[str] = ()) -> list[str]:
+    """Whom a supplier may want to look at its footprints as: its customers and those it names."""
+    owner = await organizations.get(portal, scope.actor, scope.organization_id)
+    return list(dict.fromkeys((*owner.customer_ids, *named)))
+
+
+async def _seen_by(portal: Portal, viewer: str) -> Criteria:
+    audience = await visible_to(portal, viewer)
+    return Criteria(status="Active", shown_to=audience.marks)
+
+
+def _has(document: object, path: str) -> bool:
+    for name in path.split("."):
+        if not isinstance(document, dict) or not document.get(name):
+            return isinstance(document, dict) and document.get(name) is False
+        document = document[name]
+    return True
