@@ -33,12 +33,16 @@ def bootstrap_file(path: Path) -> Path:
         },
         {"id": "foundry", "name": "Foundry", "roles": ["supplier"], "customer_ids": ["factory"]},
         {"id": "factory", "name": "Factory", "roles": ["buyer"]},
+        {"id": "assurer", "name": "Assurer", "name_zh": "核查机构", "roles": ["verifier"]},
+        {"id": "rival", "name": "Rival assurer", "roles": ["verifier"]},
         {"id": "operator", "name": "Operator", "roles": []},
     ]
     roles = {
         "mill": "supplier",
         "foundry": "supplier",
         "factory": "buyer",
+        "assurer": "verifier",
+        "rival": "verifier",
         "operator": "administrator",
     }
     users = [
@@ -147,6 +151,11 @@ class PortalProcess:
         form = {"user": f"{organization}@example.com", "password": PASSWORD}
         assert client.post("/sign-in", data=form).status_code == 303
         return client
+
+    def count(self, collection: str, wanted: dict[str, Any]) -> int:
+        """How many documents of the database are so."""
+        with MongoClient[dict[str, Any]](self.store_uri) as client:
+            return client[self.database][collection].count_documents(wanted)
 
     def outbox(self, topic: Any) -> list[Any]:
         """All facts of a topic in the outbox, in the order in which they were committed."""

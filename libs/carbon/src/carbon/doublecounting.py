@@ -37,6 +37,8 @@ class DoubleCountingCode(StrEnum):
     ELECTRICITY_UPSTREAM_OUTSIDE_CATEGORY_3 = "electricity-upstream-outside-category-3"
     ALREADY_IN_PCF = "already-in-pcf"
     REDUCTION_SHARES_NOT_WHOLE = "reduction-shares-not-whole"
+    REDUCTION_CLAIMED_TWICE = "reduction-claimed-twice"
+    REDUCTION_OVERLAPS = "reduction-overlaps"
 
 
 TEXTS: dict[DoubleCountingCode, Text] = {
@@ -62,6 +64,14 @@ TEXTS: dict[DoubleCountingCode, Text] = {
     DoubleCountingCode.REDUCTION_SHARES_NOT_WHOLE: Text(
         "The shares of a joint reduction do not add up to 100 %.",
         "联合减排的分摊比例之和不是 100 %。",
+    ),
+    DoubleCountingCode.REDUCTION_CLAIMED_TWICE: Text(
+        "Another organization claims the same reduction; agree on shares.",
+        "另一组织也主张同一减排量,请商定分摊比例。",
+    ),
+    DoubleCountingCode.REDUCTION_OVERLAPS: Text(
+        "Two of your initiatives claim the same reduction in the same period.",
+        "您的两项行动在同一期间主张同一减排量。",
     ),
 }
 

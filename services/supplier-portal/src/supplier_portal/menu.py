@@ -11,6 +11,9 @@ MANAGERS = ("organization_administrator", "administrator")
 supplier_pages = require_role(*SUPPLIERS)
 """Dependency of pages for whoever works in the portal."""
 
+verifier_pages = require_role("verifier")
+"""Dependency of the pages on which verifiers answer."""
+
 NAVIGATION = (
     NavigationItem(_("Overview"), "/", SUPPLIERS),
     NavigationItem(_("Products"), "/products", SUPPLIERS),
@@ -19,6 +22,7 @@ NAVIGATION = (
     NavigationItem(_("Own emissions"), "/own-emissions", SUPPLIERS),
     NavigationItem(_("Upload"), "/upload", ("supplier",)),
     NavigationItem(_("Initiatives"), "/initiatives", (*SUPPLIERS, "buyer")),
+    NavigationItem(_("Verifications"), "/verifications", ("verifier",)),
     NavigationItem(_("People"), "/people", MANAGERS),
     NavigationItem(_("API clients"), "/api-clients", MANAGERS),
     NavigationItem(_("History"), "/history", (*SUPPLIERS, *MANAGERS)),

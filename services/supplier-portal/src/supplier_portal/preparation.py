@@ -6,6 +6,8 @@ from supplier_portal.audit import repository as audit
 from supplier_portal.bills_of_materials import repository as bills_of_materials
 from supplier_portal.bulk import repository as batches
 from supplier_portal.bulk import stash
+from supplier_portal.evidence import pieces
+from supplier_portal.evidence import repository as evidence
 from supplier_portal.footprints import repository as footprints
 from supplier_portal.initiatives import repository as initiatives
 from supplier_portal.organizations import repository as organizations
@@ -17,6 +19,7 @@ from supplier_portal.requests import part_number_repository as part_numbers
 from supplier_portal.requests import repository as requests
 from supplier_portal.sharing import notices
 from supplier_portal.sharing import repository as disclosures
+from supplier_portal.verification import repository as verification
 from tierzero import outbox
 from tierzero.store import Database
 
@@ -35,6 +38,9 @@ async def prepare(database: Database) -> None:
     await own_emissions.prepare(database)
     await batches.prepare(database)
     await initiatives.prepare(database)
+    await evidence.prepare(database)
+    await pieces.prepare(database)
+    await verification.prepare(database)
     await assessments.prepare(database)
     await requests.prepare(database)
     await part_numbers.prepare(database)

@@ -22,6 +22,8 @@ from supplier_portal.bulk import screens as bulk
 from supplier_portal.bulk.columns import columns_of
 from supplier_portal.bulk.service import Intake
 from supplier_portal.dashboard import screens as dashboard
+from supplier_portal.evidence import http as evidence_api
+from supplier_portal.evidence import screens as evidence
 from supplier_portal.footprints import editor
 from supplier_portal.footprints import http as footprints_api
 from supplier_portal.footprints import screens as footprints
@@ -41,6 +43,9 @@ from supplier_portal.products import screens as products
 from supplier_portal.sharing import http as sharing_api
 from supplier_portal.sharing import screens as sharing
 from supplier_portal.sharing import viewer_screens as viewed
+from supplier_portal.subjects import evidence_desk
+from supplier_portal.verification import http as verification_api
+from supplier_portal.verification import screens as verification
 from tierzero.i18n import Catalogs, _, load_catalogs
 from tierzero.identity import read_signing_key
 from tierzero.settings import Settings
@@ -82,6 +87,7 @@ def _routers(
     portal: Portal, gate: Gate, verdicts: Verdicts, catalogs: Catalogs
 ) -> tuple[APIRouter, ...]:
     intake = Intake(portal, columns_of(catalogs))
+    desk = evidence_desk(portal)
     parts_intake = PartsIntake(portal, part_columns(catalogs))
     # Routes with fixed names go before those that take an id in the same place.
     return (
@@ -98,6 +104,8 @@ def _routers(
         sharing_api.api(portal),
         own_emissions_api.api(portal),
         initiatives_api.api(portal),
+        evidence_api.api(desk),
+        verification_api.api(portal),
         assessments_api.api(portal, verdicts),
         bulk_api.api(intake),
         footprints_api.api(portal),
@@ -114,6 +122,8 @@ def _routers(
         initiatives.routes(portal),
         people.routes(portal),
         api_clients.routes(portal),
+        evidence.routes(desk),
+        verification.routes(portal),
         history.routes(portal),
     )
 

@@ -1,12 +1,13 @@
 """The portal's stream worker: ``python -m supplier_portal.worker``.
 
-It learns buyers' verdicts and announces that footprints expire.
+It learns buyers' verdicts, announces that footprints expire, and lets initiatives follow footprints.
 """
 
 from collections.abc import Sequence
 from functools import partial
 
 from supplier_portal.assessments import events as assessments
+from supplier_portal.initiatives import events as initiatives
 from supplier_portal.portal import Portal
 from supplier_portal.preparation import prepare
 from supplier_portal.sharing import expiry
@@ -22,7 +23,7 @@ async def wire(settings: Settings, store: Store) -> Sequence[Consumer | Job]:
     await prepare(store.database)
     portal = Portal(store, settings)
     expiries = Job("announcements of expiries", _EXPIRY_SECONDS, partial(expiry.sweep, portal))
-    return [assessments.consumer(portal), expiries]
+    return [assessments.consumer(portal), initiatives.consumer(portal), expiries]
 
 
 def main() -> None:

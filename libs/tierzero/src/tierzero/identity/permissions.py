@@ -41,6 +41,7 @@ ROLE_SCOPES: Mapping[str, frozenset[str]] = {
         "requests:write",
         "targets:write",
         "initiatives:write",
+        "evidence:write",
     },
     "verifier": _EVERYONE | {"footprints:verify", "evidence:write", "assessments:read"},
     "partner": frozenset({"progress:read", "footprints:read", "feeds:read"}),

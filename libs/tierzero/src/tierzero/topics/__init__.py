@@ -24,6 +24,7 @@ from tierzero.topics.table import (
     ROLL_UPS,
     SUPPLIER_EMISSIONS,
     TOPICS,
+    VERIFICATIONS,
     topic_named,
 )
 from tierzero.topics.topic import Topic
@@ -49,6 +50,7 @@ __all__ = [
     "ROLL_UPS",
     "SUPPLIER_EMISSIONS",
     "TOPICS",
+    "VERIFICATIONS",
     "Topic",
     "topic_named",
 ]

@@ -18,6 +18,7 @@ from tierzero.supplier_portal.v1.initiative_pb2 import InitiativesStated
 from tierzero.supplier_portal.v1.organization_pb2 import OrganizationsStated
 from tierzero.supplier_portal.v1.product_pb2 import ProductsStated
 from tierzero.supplier_portal.v1.supplier_emissions_pb2 import SupplierEmissionsStated
+from tierzero.supplier_portal.v1.verification_pb2 import VerificationsStated
 from tierzero.topics.topic import FOREVER, Topic
 
 ORGANIZATIONS = Topic(
@@ -59,6 +60,16 @@ FOOTPRINT_NOTICES = Topic(
     producer="supplier-portal",
     consumers=("procurement",),
     meaning="What those who have received a footprint are told: a new value, its end, its expiry.",
+)
+VERIFICATIONS = Topic(
+    name="supplier-portal.verifications.v1",
+    key="supplier organization id",
+    envelope=VerificationsStated,
+    partitions=3,
+    retention_days=FOREVER,
+    producer="supplier-portal",
+    consumers=("procurement",),
+    meaning="What independent verifiers confirmed about footprints, and what became of it.",
 )
 BILLS_OF_MATERIALS = Topic(
     name="supplier-portal.bills-of-materials.v1",
@@ -218,6 +229,7 @@ TOPICS: tuple[Topic, ...] = (
     PRODUCTS,
     FOOTPRINTS,
     FOOTPRINT_NOTICES,
+    VERIFICATIONS,
     BILLS_OF_MATERIALS,
     INITIATIVES,
     SUPPLIER_EMISSIONS,

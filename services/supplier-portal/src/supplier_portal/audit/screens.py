@@ -40,8 +40,21 @@ ACTIONS: Mapping[str, Text] = {
     "request.declined": _("Request declined"),
     "request.withdrawn": _("Request withdrawn by the customer"),
     "part_number.stated": _("Customer's part number assigned"),
+    "evidence.attached": _("Evidence attached"),
+    "evidence.withdrawn": _("Evidence withdrawn"),
+    "evidence.shared": _("Sharing of evidence changed"),
+    "evidence.erased": _("Evidence erased"),
+    "verification.asked": _("Verification asked for"),
+    "verification.withdrawn": _("Request for verification taken back"),
+    "verification.confirmed": _("Verification confirmed"),
+    "verification.refused": _("Verification refused"),
+    "verification.revoked": _("Verification revoked"),
+    "verification.evidence_changed": _("Verification affected by other evidence"),
     "initiative.created": _("Initiative entered"),
     "initiative.changed": _("Initiative changed"),
+    "initiative.share_agreed": _("Share of an initiative agreed to"),
+    "initiative.share_declined": _("Share of an initiative declined"),
+    "initiative.followed": _("Initiative followed a footprint"),
 }
 
 

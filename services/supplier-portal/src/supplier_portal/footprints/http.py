@@ -13,6 +13,7 @@ from tierzero.tenancy import Scope
 from . import service
 from .model import Origin
 from .repository import Criteria
+from .verified import with_standing, with_standings
 from .views import difference_view, footprint_view, receipt_view
 
 Json = Mapping[str, Any]
@@ -47,11 +48,11 @@ def api(portal: Portal) -> APIRouter:
     ) -> Json:
         found = await service.page(portal, scope, criteria, after=after, limit=limit)
         following = found[-1].id if len(found) == limit else None
-        return {"data": [footprint_view(one) for one in found], "next": following}
+        return {"data": await with_standings(portal, scope, found), "next": following}
 
     @router.get("/{identity}", summary="One footprint")
     async def one(identity: str, scope: Scope = Depends(reading)) -> Json:
-        return footprint_view(await service.get(portal, scope, identity))
+        return await with_standing(portal, scope, await service.get(portal, scope, identity))
 
     @router.get("/{identity}/history", summary="All footprints of the same product")
     async def history(identity: str, scope: Scope = Depends(reading)) -> Json:

@@ -8,10 +8,14 @@ from pydantic import BaseModel
 from starlette.responses import Response
 
 from supplier_portal.assessments import service as assessments
+from supplier_portal.evidence import service as evidence
+from supplier_portal.evidence.service import SubjectKind
 from supplier_portal.menu import supplier_pages
 from supplier_portal.organizations import service as organizations
 from supplier_portal.portal import Portal
 from supplier_portal.products import service as products
+from supplier_portal.verification import service as verification
+from supplier_portal.verification.cards import card_of
 from tierzero.i18n import _, current_language
 from tierzero.identity import Principal, require_scope
 from tierzero.web import page, paginate, redirect
@@ -56,6 +60,7 @@ def routes(portal: Portal) -> APIRouter:
             portal, caller.scope, criteria, skip=pages.offset, limit=PAGE_SIZE
         )
         values = {"footprints": found, "pages": pages, "filters": FILTERS, "now": portal.clock()}
+        values["standings"] = await verification.standings(portal, caller.scope, found)
         return page(request, "footprints/list.html", {**values, "listing": listing})
 
     @router.get("/{identity}")
@@ -93,11 +98,15 @@ async def _about(portal: Portal, caller: Principal, footprint: IssuedFootprint) 
     held = await assessments.current(portal, scope, [footprint.product_id])
     mine = [one for one in held if one.footprint_id == footprint.id]
     buyers = [one.buyer_id for one in mine]
+    kind, history = SubjectKind.FOOTPRINT, await service.history(portal, scope, footprint.id)
     return {
         "footprint": footprint,
+        "evidence": await evidence.attached(portal, scope, kind, [footprint.id]),
+        "verification": await card_of(portal, scope, kind, footprint.id),
+        "standings": await verification.standings(portal, scope, [footprint, *history]),
         "product": await products.get(portal, scope, footprint.product_id),
         "comparison": comparison,
-        "history": await service.history(portal, scope, footprint.id),
+        "history": history,
         "assessments": mine,
         "names": await organizations.names(portal, scope.actor, buyers, current_language()),
         "findings": shown_findings(footprint.findings),

@@ -1,70 +1,72 @@
 """An initiative by the taxonomy of the group standard on zero-carbon factories."""
 
+import hashlib
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
-from typing import Annotated, Any
-
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from enum import StrEnum
+from typing import Any
 
 from carbon.decimals import format_decimal
-from carbon.initiatives import TYPES_BY_CODE, Direction, InitiativeState
-from supplier_portal.fields import Amount, Identity, Line, Prose
-from tierzero.i18n import _
-from tierzero.problems import Invalid
+from carbon.footprint.writing import format_time
+from carbon.initiatives import InitiativeState
 
-Year = Annotated[int, Field(ge=1990, le=2100)]
+from .inputs import InitiativeInput, Measurement, ShareInput
 
-
-def _known_type(code: str) -> str:
-    if code not in TYPES_BY_CODE:
-        shown = ", ".join(TYPES_BY_CODE)
-        raise Invalid("unknown-type", _("{code} is none of: {codes}.", code=code, codes=shown))
-    return code
-
-
-def _none_where_empty(value: Any) -> Any:
-    # A form sends an empty text for a day that was not chosen.
-    return None if value == "" else value
+__all__ = [
+    "Consent",
+    "Initiative",
+    "InitiativeInput",
+    "Measurement",
+    "ShareInput",
+    "ShareState",
+    "Step",
+    "content_of",
+]
 
 
-class Measurement(BaseModel):
-    """What was measured in one calendar year: tCO2e below the baseline."""
+class ShareState(StrEnum):
+    """Whether an organization has agreed to its share."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    year: Year
-    reduction: Amount
-    evidence: Prose = ""
+    PROPOSED = "proposed"
+    CONFIRMED = "confirmed"
+    DECLINED = "declined"
 
 
-class InitiativeInput(BaseModel):
-    """What a supplier states about an initiative; amounts in tCO2e per calendar year."""
+@dataclass(frozen=True)
+class Consent:
+    """What a partner said to terms; it holds for these terms alone."""
 
-    model_config = ConfigDict(extra="forbid")
+    organization_id: str
+    terms: str
+    agreed: bool
+    at: datetime
+    by: str
+    reason: str = ""
+    customer_ids: tuple[str, ...] = ()
 
-    id: Identity | None = Field(default=None, description="UUID; made where none is given.")
-    name: Line
-    description: Prose = ""
-    type: Annotated[str, AfterValidator(_known_type)]
-    direction: Direction
-    state: InitiativeState = InitiativeState.PLANNED
-    baseline_year: Year
-    baseline_emissions: Amount
-    target_year: Year
-    target_emissions: Amount
-    measured_reductions: list[Measurement] = Field(default_factory=list, max_length=100)
-    customer_ids: list[Identity] = Field(
-        default_factory=list, max_length=1_000, description="Empty: all customers."
-    )
-    product_ids: list[Identity] = Field(
-        default_factory=list,
-        max_length=1_000,
-        description="Your products whose footprints it lowers.",
-    )
-    start: Annotated[date | None, BeforeValidator(_none_where_empty)] = Field(
-        default=None, description="First day on which it has an effect."
-    )
+
+@dataclass(frozen=True)
+class Step:
+    """One change of state: from where (empty at first), to where, when, by whom and why."""
+
+    before: str
+    after: str
+    at: datetime
+    by: str
+    reason: str = ""
+
+    def content(self) -> dict[str, str]:
+        """As JSON shows it."""
+        return {
+            "from": self.before,
+            "to": self.after,
+            "at": format_time(self.at),
+            "by": self.by,
+            "reason": self.reason,
+        }
 
 
 @dataclass(frozen=True)
@@ -76,29 +78,109 @@ class Initiative:
     stated: InitiativeInput
     version: int
     recorded_at: datetime
+    consents: tuple[Consent, ...] = ()
+    steps: tuple[Step, ...] = ()
+    in_footprint_ids: tuple[str, ...] = ()
+    verification_id: str = ""
 
     @property
     def measured_total(self) -> Decimal:
         """All measured reductions together, tCO2e."""
-        return sum((one.reduction for one in self.stated.measured_reductions), Decimal(0))
+        return self.stated.measured_total()
 
     @property
     def planned_reduction(self) -> Decimal:
         """What it is to save in the target year, tCO2e."""
         return self.stated.baseline_emissions - self.stated.target_emissions
 
-    def following(self, stated: InitiativeInput, now: datetime) -> "Initiative":
+    @property
+    def is_joint(self) -> bool:
+        """Whether several organizations own the reduction."""
+        return bool(self.stated.shares)
+
+    @property
+    def terms(self) -> str:
+        """SHA-256 of what partners agree to: the shares, and in what."""
+        stated = self.stated
+        return _digest(
+            {
+                "shares": _shares(stated),
+                "type": stated.type,
+                "direction": stated.direction.value,
+                "baseline": [stated.baseline_year, format_decimal(stated.baseline_emissions)],
+                "products": sorted(stated.product_ids),
+            }
+        )
+
+    @property
+    def verifiable(self) -> str:
+        """SHA-256 of what a verifier confirms: the terms, the start and each measured value."""
+        return _digest(
+            {
+                "terms": self.terms,
+                "start": self.stated.start.isoformat() if self.stated.start else "",
+                "measured": {
+                    one.period: format_decimal(one.reduction)
+                    for one in self.stated.measured_reductions
+                },
+            }
+        )
+
+    def share_state(self, organization_id: str) -> ShareState:
+        """Whether an organization has agreed; who proposes a share of its own has."""
+        if organization_id == self.supplier_id:
+            return ShareState.CONFIRMED
+        said = self.consent_of(organization_id)
+        if said is None:
+            return ShareState.PROPOSED
+        return ShareState.CONFIRMED if said.agreed else ShareState.DECLINED
+
+    def consent_of(self, organization_id: str) -> Consent | None:
+        """What an organization said to the present terms."""
+        mine = (one for one in self.consents if one.organization_id == organization_id)
+        return next((one for one in mine if one.terms == self.terms), None)
+
+    @property
+    def is_agreed(self) -> bool:
+        """Whether every partner has confirmed its share; so without partners."""
+        states = {self.share_state(one.organization_id) for one in self.stated.shares}
+        return states <= {ShareState.CONFIRMED}
+
+    def following(self, now: datetime, **changes: Any) -> "Initiative":
         """Its next version."""
-        return replace(self, stated=stated, version=self.version + 1, recorded_at=now)
+        return replace(self, version=self.version + 1, recorded_at=now, **changes)
+
+    def stepped(self, before: InitiativeState | None, at: datetime, by: str) -> "Initiative":
+        """The same with the change of state noted, where there is one."""
+        after = self.stated.state
+        if before is after:
+            return self
+        step = Step(before.value if before else "", after.value, at, by, self.stated.state_reason)
+        return replace(self, steps=(*self.steps, step))
 
     def content(self) -> dict[str, Any]:
         """As JSON shows it: decimals as texts."""
-        stated = self.stated
         return {
             "id": self.id,
             "supplier_id": self.supplier_id,
-            **content_of(stated),
+            **content_of(self.stated),
+            "shares": [self._share(one) for one in self.stated.shares],
+            "terms": self.terms if self.is_joint else "",
+            "steps": [one.content() for one in self.steps],
+            "in_footprint_ids": list(self.in_footprint_ids),
+            "verification_id": self.verification_id,
             "version": self.version,
+        }
+
+    def _share(self, share: ShareInput) -> dict[str, Any]:
+        said = self.consent_of(share.organization_id)
+        return {
+            "organization_id": share.organization_id,
+            "percent": format_decimal(share.percent),
+            "state": self.share_state(share.organization_id).value,
+            "at": format_time(said.at) if said else None,
+            "by": said.by if said else "",
+            "reason": said.reason if said else "",
         }
 
 
@@ -110,23 +192,41 @@ def content_of(stated: InitiativeInput) -> dict[str, Any]:
         "type": stated.type,
         "direction": stated.direction.value,
         "state": stated.state.value,
+        "state_reason": stated.state_reason,
         "baseline_year": stated.baseline_year,
         "baseline_emissions": format_decimal(stated.baseline_emissions),
         "target_year": stated.target_year,
         "target_emissions": format_decimal(stated.target_emissions),
         "measured_reductions": [
-            {
-                "year": one.year,
-                "reduction": format_decimal(one.reduction),
-                "evidence": one.evidence,
-            }
-            for one in sorted(stated.measured_reductions, key=_year)
+            _measured(one) for one in sorted(stated.measured_reductions, key=_label)
         ],
         "customer_ids": list(stated.customer_ids),
         "product_ids": sorted(stated.product_ids),
         "start": stated.start.isoformat() if stated.start else None,
+        "shares": _shares(stated),
     }
 
 
-def _year(measurement: Measurement) -> int:
-    return measurement.year
+def _measured(one: Measurement) -> Mapping[str, Any]:
+    return {
+        "period": one.period,
+        "year": one.year,
+        "reduction": format_decimal(one.reduction),
+        "evidence": one.evidence,
+    }
+
+
+def _shares(stated: InitiativeInput) -> list[dict[str, str]]:
+    return [
+        {"organization_id": one.organization_id, "percent": format_decimal(one.percent)}
+        for one in stated.shares
+    ]
+
+
+def _digest(content: Mapping[str, Any]) -> str:
+    canonical = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def _label(measurement: Measurement) -> str:
+    return measurement.period

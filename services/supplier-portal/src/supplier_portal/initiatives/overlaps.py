@@ -1,78 +1,143 @@
-"""Initiatives whose effect is in a footprint already (no double counting, scope 3 standard, 9.6).
+"""What may be counted twice: effects in footprints, rival claims, shares that nobody agreed to.
 
-Whoever counts the fall of the product's footprint must not add the initiative's reduction to it.
+Scope 3 standard, 9.6: a reduction is owned once, and whoever counts the fall of a product's
+footprint must not add the initiative's reduction to it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
 
-from carbon.doublecounting import TEXTS, DoubleCountingCode, FootprintPeriod, already_in_pcf
-from carbon.doublecounting import Initiative as Started
-from carbon.footprint.model import FootprintStatus
-from supplier_portal.footprints import service as footprints
-from supplier_portal.footprints.service import Criteria
+from carbon.doublecounting import TEXTS, DoubleCountingCode
+from carbon.initiatives import COUNTING_STATES, InitiativeState
+from carbon.reductions import Claim, rival_claims
+from supplier_portal.evidence import service as evidence
+from supplier_portal.evidence.service import Evidence, SubjectKind
+from supplier_portal.organizations import service as organizations
 from supplier_portal.portal import Portal
 from tierzero.i18n import current_language
 from tierzero.tenancy import Scope
 
-from .model import Initiative
+from . import repository
+from .following import effects_in_footprints
+from .model import Initiative, ShareState
 
-_FOOTPRINTS_OF_A_PRODUCT = 200
+_CLAIMING = COUNTING_STATES | {InitiativeState.CLOSED}
 
 
 @dataclass(frozen=True)
 class Overlap:
-    """An initiative and the footprints that its effect is in."""
+    """A finding on an initiative: footprints that its effect is in, or a rival to its claim."""
 
     initiative_id: str
     name: str
-    footprint_ids: tuple[str, ...]
-
-    @property
-    def code(self) -> str:
-        """Stable code of the finding."""
-        return DoubleCountingCode.ALREADY_IN_PCF.value
+    code: str
+    footprint_ids: tuple[str, ...] = ()
+    rival_id: str = ""
+    """The other initiative, where it is the caller's own."""
+    rival: str = ""
+    """Name of the other initiative where it is the caller's own, else of its organization."""
 
     @property
     def text(self) -> str:
         """The finding in the caller's language."""
-        return TEXTS[DoubleCountingCode.ALREADY_IN_PCF].in_language(current_language())
+        return TEXTS[DoubleCountingCode(self.code)].in_language(current_language())
 
 
 async def overlaps(
     portal: Portal, scope: Scope, initiatives: Iterable[Initiative]
 ) -> list[Overlap]:
-    """Initiatives that started before the end of a valid footprint's reference period, by name.
-
-    Nothing can be said of those that name no product or no start.
-    """
+    """All findings on the caller's initiatives: by name, effects in footprints first."""
     known = list(initiatives)
-    named = sorted({one for initiative in known for one in initiative.stated.product_ids})
-    periods = [period for one in named for period in await _periods(portal, scope, one)]
-    started = [one for initiative in known for one in _started(initiative)]
-    pairs = {finding.subjects for finding in already_in_pcf(started, periods)}
     return [
-        Overlap(one.id, one.stated.name, tuple(sorted(f for i, f in pairs if i == one.id)))
-        for one in known
-        if any(initiative_id == one.id for initiative_id, _ in pairs)
+        *[one for held in known for one in await _in_footprints(portal, scope, held)],
+        *await _rivals(portal, scope, known),
     ]
 
 
-def _started(initiative: Initiative) -> list[Started]:
-    stated = initiative.stated
-    if stated.start is None:
+async def _in_footprints(portal: Portal, scope: Scope, held: Initiative) -> list[Overlap]:
+    # Asked anew, because the fact follows footprints a moment later.
+    effects = await effects_in_footprints(portal, scope, held)
+    code = DoubleCountingCode.ALREADY_IN_PCF.value
+    return [Overlap(held.id, held.stated.name, code, effects)] if effects else []
+
+
+async def _rivals(portal: Portal, scope: Scope, known: Sequence[Initiative]) -> list[Overlap]:
+    claiming = [one for one in known if one.stated.state in _CLAIMING]
+    if not claiming:
         return []
-    start = datetime.combine(stated.start, time(), UTC)
-    return [Started(initiative.id, product_id, start) for product_id in stated.product_ids]
+    files = await _files(portal, scope, [one.id for one in claiming])
+    others, theirs = await _others(portal, scope, claiming, files)
+    claims = [_claim(one, files.get(one.id, ())) for one in claiming]
+    claims += [_claim(one, theirs.get(one.id, ())) for one in others]
+    by_id = {one.id: one for one in (*claiming, *others)}
+    owners = {one.supplier_id for one in others}
+    names = await organizations.names(portal, scope.actor, owners, current_language())
+    found: list[Overlap] = []
+    for finding in rival_claims(claims):
+        pair = [by_id[identity] for identity in finding.subjects]
+        found += _both_ways(scope, pair, finding.code, names)
+    return sorted(found, key=lambda one: (one.name, one.initiative_id, one.rival_id))
 
 
-async def _periods(portal: Portal, scope: Scope, product_id: str) -> list[FootprintPeriod]:
-    criteria = Criteria(status=FootprintStatus.ACTIVE.value, product_id=product_id)
-    found = await footprints.page(portal, scope, criteria, limit=_FOOTPRINTS_OF_A_PRODUCT)
-    return [
-        FootprintPeriod(
-            one.id, product_id, datetime.fromisoformat(str(one.pcf["referencePeriodEnd"]))
-        )
-        for one in found
-    ]
+async def _files(
+    portal: Portal, scope: Scope, ids: Iterable[str]
+) -> dict[str, tuple[Evidence, ...]]:
+    found: dict[str, tuple[Evidence, ...]] = {}
+    for one in await evidence.attached(portal, scope, SubjectKind.INITIATIVE, ids):
+        if one.stands:
+            found[one.subject.id] = (*found.get(one.subject.id, ()), one)
+    return found
+
+
+async def _others(
+    portal: Portal,
+    scope: Scope,
+    claiming: Sequence[Initiative],
+    files: Mapping[str, Sequence[Evidence]],
+) -> tuple[list[Initiative], dict[str, tuple[Evidence, ...]]]:
+    """Initiatives of others on the same products or with the same files, and those files."""
+    named = {one for held in claiming for one in held.stated.product_ids}
+    found = await repository.of_others_on(portal.database, scope, sorted(named)) if named else []
+    own_files = [one for held in files.values() for one in held]
+    same = await evidence.elsewhere(portal, scope, SubjectKind.INITIATIVE, own_files)
+    theirs: dict[str, tuple[Evidence, ...]] = {}
+    for one in same:
+        theirs[one.subject.id] = (*theirs.get(one.subject.id, ()), one)
+    for one in same:
+        in_owners = Scope(one.owner_id, scope.actor)
+        found += await repository.find_many(portal.database, in_owners, [one.subject.id])
+    unique = {one.id: one for one in found if one.stated.state in _CLAIMING}
+    return list(unique.values()), theirs
+
+
+def _claim(initiative: Initiative, files: Iterable[Evidence]) -> Claim:
+    stated = initiative.stated
+    agreed = {
+        one.organization_id
+        for one in stated.shares
+        if initiative.share_state(one.organization_id) is ShareState.CONFIRMED
+    }
+    sources = {*stated.product_ids, *(f"sha256:{one.digest}" for one in files)}
+    return Claim(
+        initiative_id=initiative.id,
+        owner_id=initiative.supplier_id,
+        type=stated.type,
+        sources=frozenset(sources),
+        periods=tuple(one.span for one in stated.measured_reductions),
+        allies=frozenset(agreed),
+    )
+
+
+def _both_ways(
+    scope: Scope, pair: Sequence[Initiative], code: DoubleCountingCode, names: Mapping[str, str]
+) -> list[Overlap]:
+    """The finding as each of the caller's own initiatives of the pair has it."""
+    found: list[Overlap] = []
+    for mine, other in (pair, pair[::-1]):
+        if mine.supplier_id != scope.organization_id:
+            continue
+        is_own = other.supplier_id == scope.organization_id
+        rival = other.stated.name if is_own else names.get(other.supplier_id, "")
+        rival_id = other.id if is_own else ""
+        found.append(Overlap(mine.id, mine.stated.name, code.value, (), rival_id, rival))
+    return found

@@ -13,10 +13,13 @@ from carbon.initiatives import (
     InitiativeType,
     achieved_reduction,
 )
+from supplier_portal.evidence import service as evidence
+from supplier_portal.evidence.service import SubjectKind
 from supplier_portal.menu import SUPPLIERS
 from supplier_portal.organizations import service as organizations
 from supplier_portal.portal import Portal
 from supplier_portal.products import service as products
+from supplier_portal.verification.cards import card_of
 from tierzero.i18n import Text, _, current_language, literal
 from tierzero.identity import Principal, require_role, require_scope
 from tierzero.problems import Problem
@@ -25,7 +28,9 @@ from tierzero.web import Submission, page, read_form, redirect
 from . import service
 from .model import Initiative, InitiativeInput, content_of
 from .overlaps import overlaps
-from .texts import DIRECTIONS, STATES
+from .partners import Decision
+from .texts import DIRECTIONS, SHARE_STATES, STATES
+from .views import offer_view
 
 KINDS = {
     InitiativeState.MEASURED: "good",
@@ -46,7 +51,14 @@ def routes(portal: Portal) -> APIRouter:
     async def every(request: Request, caller: Principal = Depends(_readers)) -> Response:
         found = await service.every(portal, caller.scope)
         twice = await overlaps(portal, caller.scope, found)
-        values = {"initiatives": found, "achieved": achieved, "overlaps": twice, **_names()}
+        values = {
+            "initiatives": found,
+            "achieved": achieved,
+            "overlaps": twice,
+            "offers": await service.offered(portal, caller.scope),
+            "mine": caller.organization_id,
+            **_names(),
+        }
         return page(request, "initiatives/list.html", values)
 
     @router.get("/new")
@@ -56,6 +68,23 @@ def routes(portal: Portal) -> APIRouter:
     @router.post("/new")
     async def add(request: Request, caller: Principal = Depends(_may_write)) -> Response:
         return await _save(portal, request, caller, None)
+
+    @router.get("/joint/{identity}")
+    async def offer(
+        request: Request, identity: str, caller: Principal = Depends(_readers)
+    ) -> Response:
+        offered = await service.offered_one(portal, caller.scope, identity)
+        return page(request, "initiatives/offer.html", await _offer(portal, caller, offered))
+
+    @router.post("/joint/{identity}")
+    async def decide(
+        request: Request, identity: str, caller: Principal = Depends(_may_write)
+    ) -> Response:
+        form = await read_form(request, Decision)
+        if form.model is None:
+            raise Problem(422, "invalid-input", _("Look at the offer again."), errors=form.errors)
+        await service.decide(portal, caller.scope, identity, form.model)
+        return redirect(request, "/initiatives", flash=_("Your answer is with the others."))
 
     @router.get("/{identity}")
     async def edit(
@@ -89,14 +118,27 @@ def type_name(kind: InitiativeType) -> Text:
 
 def _names() -> dict[str, Any]:
     types = {kind.code: type_name(kind) for kind in INITIATIVE_TYPES}
-    return {"types": types, "directions": DIRECTIONS, "states": STATES, "kinds": KINDS}
+    names = {"types": types, "directions": DIRECTIONS, "states": STATES, "kinds": KINDS}
+    return {**names, "share_states": SHARE_STATES}
 
 
 def _filled(initiative: Initiative) -> Submission[Any]:
     values = content_of(initiative.stated)
     for place, measured in enumerate(values.pop("measured_reductions")):
         values |= {f"measured_reductions[{place}].{name}": one for name, one in measured.items()}
+    for place, share in enumerate(values.pop("shares")):
+        values |= {f"shares[{place}].{name}": one for name, one in share.items()}
     return Submission.of(values)
+
+
+async def _offer(portal: Portal, caller: Principal, offered: Initiative) -> dict[str, Any]:
+    named = [offered.supplier_id, *(one.organization_id for one in offered.stated.shares)]
+    language = current_language()
+    return {
+        **_names(),
+        "offer": offer_view(offered, caller.organization_id),
+        "names": await organizations.names(portal, caller.user_id, named, language),
+    }
 
 
 async def _save(
@@ -132,23 +174,37 @@ async def _form(
     chosen = initiative.stated.product_ids if initiative else []
     own = {one.id: one for one in await products.page(portal, caller.scope, limit=_PRODUCTS_SHOWN)}
     own |= await products.by_ids(portal, caller.scope, chosen)
+    own |= {one.id: one for _owner, one in await products.shared_products(portal, caller.scope)}
     rows = len(initiative.stated.measured_reductions) if initiative else 0
+    shares = len(initiative.stated.shares) if initiative else 0
+    everybody = await organizations.every(portal, caller.user_id)
     values = {
         **_names(),
         "form": form,
         "initiative": initiative,
-        "reachable": _reachable(initiative, caller),
+        "reachable": _reachable(initiative),
         "customers": sorted(customers.items(), key=lambda pair: pair[1]),
         "products": [(one.id, one.name) for one in own.values()],
         "measurement_rows": rows + 2,
+        "share_rows": shares + 2,
+        "organizations": [(one.id, one.name_in(current_language())) for one in everybody],
+        **(await _proofs(portal, caller, initiative) if initiative else {}),
         "direction_options": [(one.value, name) for one, name in DIRECTIONS.items()],
     }
     return page(request, "initiatives/edit.html", values, status=422 if form.errors else 200)
 
 
-def _reachable(initiative: Initiative | None, caller: Principal) -> list[tuple[str, Text]]:
+async def _proofs(portal: Portal, caller: Principal, initiative: Initiative) -> dict[str, Any]:
+    kind, scope = SubjectKind.INITIATIVE, caller.scope
+    return {
+        "evidence": await evidence.attached(portal, scope, kind, [initiative.id]),
+        "verification": await card_of(portal, scope, kind, initiative.id),
+    }
+
+
+def _reachable(initiative: Initiative | None) -> list[tuple[str, Text]]:
     present = initiative.stated.state if initiative else None
     states = {present, *TRANSITIONS[present]} if present else set(InitiativeState)
-    if present is not InitiativeState.VERIFIED and not caller.has_role("verifier", "administrator"):
+    if present is not InitiativeState.VERIFIED:
         states.discard(InitiativeState.VERIFIED)
     return [(state.value, name) for state, name in STATES.items() if state in states]

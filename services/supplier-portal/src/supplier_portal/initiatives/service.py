@@ -1,44 +1,60 @@
 """Entering initiatives and carrying them through their states."""
 
 import uuid
+from collections.abc import Iterable
+from dataclasses import replace
 
 from pymongo.errors import PyMongoError
 
 from carbon.initiatives import InitiativeState, may_become
-from supplier_portal.audit import service as audit
 from supplier_portal.organizations import service as organizations
 from supplier_portal.portal import Portal
 from supplier_portal.products import service as products
-from tierzero import outbox
 from tierzero.i18n import _
-from tierzero.problems import FieldProblem, conflict, forbidden, invalid, not_found
+from tierzero.problems import FieldProblem, conflict, forbidden, invalid
 from tierzero.store import Session, is_duplicate
 from tierzero.tenancy import Scope
-from tierzero.topics import INITIATIVES
 
 from . import repository
-from .contract import initiative_fact
-from .model import Initiative, InitiativeInput, content_of
-from .rules import refuse_contradictions
+from .following import effects_in_footprints
+from .model import Initiative, InitiativeInput, ShareState, content_of
+from .partners import decide, offered, offered_one, refuse_strangers
+from .rules import refuse_contradictions, refuse_unmet
+from .storing import announce, existing
 from .texts import STATES
+from .verifying import confirm_verified, reopen
 
-__all__ = ["Initiative", "InitiativeInput", "add", "change", "every", "get"]
-
-_VERIFYING_ROLES = ("verifier", "administrator")
+__all__ = [
+    "Initiative",
+    "InitiativeInput",
+    "ShareState",
+    "add",
+    "change",
+    "confirm_verified",
+    "decide",
+    "every",
+    "find_many",
+    "get",
+    "offered",
+    "offered_one",
+    "reopen",
+]
 
 
 async def add(portal: Portal, scope: Scope, stated: InitiativeInput) -> Initiative:
     """Enter an initiative; Problem 409 where its id is in use."""
-    refuse_contradictions(stated)
-    _refuse_own_verification(scope, None, stated)
-    await _refuse_foreign_products(portal, scope, stated)
+    await _check(portal, scope, stated)
+    _refuse_own_verification(None, stated)
+    refuse_unmet(stated)
     addressed = await _addressed(portal, scope, stated)
-    identity = stated.id or str(uuid.uuid4())
-    new = Initiative(identity, scope.organization_id, addressed, 1, portal.clock())
+    identity, now = stated.id or str(uuid.uuid4()), portal.clock()
+    new = Initiative(identity, scope.organization_id, addressed, 1, now)
+    new = replace(new, in_footprint_ids=await effects_in_footprints(portal, scope, new))
+    new = new.stepped(None, now, scope.actor)
 
     async def write(session: Session) -> None:
         await repository.insert(portal.database, scope, new, session)
-        await _announce(portal, scope, session, None, new)
+        await announce(portal, scope, session, None, new)
 
     try:
         await portal.store.in_transaction(write)
@@ -52,20 +68,24 @@ async def add(portal: Portal, scope: Scope, stated: InitiativeInput) -> Initiati
 async def change(
     portal: Portal, scope: Scope, identity: str, stated: InitiativeInput
 ) -> Initiative:
-    """State an initiative anew; nothing happens where nothing differs."""
-    refuse_contradictions(stated)
-    await _refuse_foreign_products(portal, scope, stated)
+    """State an initiative anew; nothing happens where nothing differs.
+
+    What a verifier confirmed and is stated differently now is no longer verified, only measured.
+    """
+    await _check(portal, scope, stated)
     addressed = await _addressed(portal, scope, stated)
 
     async def write(session: Session) -> Initiative:
-        before = await _existing(portal, scope, identity, session)
+        before = await existing(portal, scope, identity, session)
         if content_of(before.stated) == content_of(addressed):
             return before
-        _refuse_own_verification(scope, before, stated)
+        _refuse_own_verification(before, stated)
         _refuse_leap(before.stated.state, stated.state)
-        after = before.following(addressed, portal.clock())
+        if before.stated.state is not stated.state:
+            refuse_unmet(stated)
+        after = await _next(portal, scope, before, addressed)
         await repository.replace(portal.database, scope, after, session)
-        await _announce(portal, scope, session, before, after)
+        await announce(portal, scope, session, before, after)
         return after
 
     return await portal.store.in_transaction(write)
@@ -73,12 +93,39 @@ async def change(
 
 async def get(portal: Portal, scope: Scope, identity: str) -> Initiative:
     """An initiative; Problem 404 where the organization has no such one."""
-    return await _existing(portal, scope, identity, None)
+    return await existing(portal, scope, identity, None)
 
 
 async def every(portal: Portal, scope: Scope) -> list[Initiative]:
     """All initiatives by name."""
     return await repository.every(portal.database, scope)
+
+
+async def find_many(
+    portal: Portal, scope: Scope, identities: Iterable[str], session: Session = None
+) -> list[Initiative]:
+    """Those of the organization's initiatives that exist."""
+    return await repository.find_many(portal.database, scope, identities, session)
+
+
+async def _next(
+    portal: Portal, scope: Scope, before: Initiative, stated: InitiativeInput
+) -> Initiative:
+    now = portal.clock()
+    after = before.following(now, stated=stated)
+    if stated.state is InitiativeState.VERIFIED and after.verifiable != before.verifiable:
+        reopened = stated.model_copy(update={"state": InitiativeState.MEASURED})
+        after = replace(after, stated=reopened)
+    if after.stated.state is not InitiativeState.VERIFIED:
+        after = replace(after, verification_id="")
+    effects = await effects_in_footprints(portal, scope, after)
+    return replace(after, in_footprint_ids=effects).stepped(before.stated.state, now, scope.actor)
+
+
+async def _check(portal: Portal, scope: Scope, stated: InitiativeInput) -> None:
+    refuse_contradictions(stated, scope.organization_id, portal.clock().date())
+    await _refuse_unknown_products(portal, scope, stated)
+    await refuse_strangers(portal, scope, stated)
 
 
 async def _addressed(portal: Portal, scope: Scope, stated: InitiativeInput) -> InitiativeInput:
@@ -89,9 +136,11 @@ async def _addressed(portal: Portal, scope: Scope, stated: InitiativeInput) -> I
     return stated.model_copy(update={"customer_ids": list(owner.customer_ids)})
 
 
-async def _refuse_foreign_products(portal: Portal, scope: Scope, stated: InitiativeInput) -> None:
-    known = await products.by_ids(portal, scope, stated.product_ids)
-    text = _("You have no such product.")
+async def _refuse_unknown_products(portal: Portal, scope: Scope, stated: InitiativeInput) -> None:
+    known = set(await products.by_ids(portal, scope, stated.product_ids))
+    if not known.issuperset(stated.product_ids):
+        known |= {one.id for _owner, one in await products.shared_products(portal, scope)}
+    text = _("You have no such product, and none is shared with you.")
     found = [
         FieldProblem(f"product_ids[{place}]", "unknown-product", text)
         for place, identity in enumerate(stated.product_ids)
@@ -101,36 +150,11 @@ async def _refuse_foreign_products(portal: Portal, scope: Scope, stated: Initiat
         raise invalid(found)
 
 
-async def _announce(
-    portal: Portal, scope: Scope, session: Session, before: Initiative | None, after: Initiative
-) -> None:
-    entry = audit.Change(
-        "initiative.changed" if before else "initiative.created",
-        after.id,
-        before.content() if before else None,
-        after.content(),
-        after.stated.name,
-    )
-    await audit.record(portal, scope, session, entry)
-    fact = initiative_fact(after)
-    await outbox.append(session, portal.database, INITIATIVES, scope.organization_id, [fact])
-
-
-async def _existing(portal: Portal, scope: Scope, identity: str, session: Session) -> Initiative:
-    initiative = await repository.find(portal.database, scope, identity, session)
-    if initiative is None:
-        raise not_found(_("There is no such initiative."), "unknown-initiative")
-    return initiative
-
-
-def _refuse_own_verification(
-    scope: Scope, before: Initiative | None, stated: InitiativeInput
-) -> None:
-    becomes_verified = stated.state is InitiativeState.VERIFIED and (
-        before is None or before.stated.state is not InitiativeState.VERIFIED
-    )
-    if becomes_verified and set(_VERIFYING_ROLES).isdisjoint(scope.roles):
-        raise forbidden(_("Only a verifier can confirm a reduction."), "verifier-required")
+def _refuse_own_verification(before: Initiative | None, stated: InitiativeInput) -> None:
+    is_verified = before is not None and before.stated.state is InitiativeState.VERIFIED
+    if stated.state is InitiativeState.VERIFIED and not is_verified:
+        text = _("Only a verifier can confirm a reduction; ask one to verify it.")
+        raise forbidden(text, "verifier-required")
 
 
 def _refuse_leap(before: InitiativeState, after: InitiativeState) -> None:

@@ -1,7 +1,9 @@
-"""What people call directions and states."""
+"""What people call directions, states and shares."""
 
 from carbon.initiatives import Direction, InitiativeState
 from tierzero.i18n import _
+
+from .model import ShareState
 
 DIRECTIONS = {
     Direction.UPSTREAM: _("Upstream: before the factory's gate"),
@@ -16,4 +18,9 @@ STATES = {
     InitiativeState.VERIFIED: _("Verified"),
     InitiativeState.CLOSED: _("Closed"),
     InitiativeState.REVERSED: _("Reversed"),
+}
+SHARE_STATES = {
+    ShareState.PROPOSED: (_("Waiting for consent: counts nothing"), "warn"),
+    ShareState.CONFIRMED: (_("Agreed"), "good"),
+    ShareState.DECLINED: (_("Declined: counts nothing"), "bad"),
 }

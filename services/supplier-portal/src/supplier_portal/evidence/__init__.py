@@ -1,0 +1,1 @@
+"""Files that footprints, measurements and own emissions rest on."""

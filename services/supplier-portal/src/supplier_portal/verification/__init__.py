@@ -1,0 +1,1 @@
+"""Independent verifiers: what they are asked, what they confirm, and whether it still stands."""
