@@ -115,7 +115,7 @@ def test_the_same_file_is_attached_once_and_kept_once(portal: PortalProcess) -> 
 def test_nobody_attaches_to_what_is_not_theirs(portal: PortalProcess) -> None:
     subject = issued(portal)
     assert attach(portal.program("foundry"), subject, files.PDF).status_code == 404
-    assert attach(portal.program("factory"), subject, files.PDF).status_code == 403
+    assert attach(portal.program("factory"), subject, files.PDF).status_code == 404
     assert attach(portal.program("assurer"), subject, files.PDF).status_code == 404
 
 

@@ -1,6 +1,6 @@
 """The portal's stream worker: ``python -m supplier_portal.worker``.
 
-It learns buyers' verdicts, announces that footprints expire, and lets initiatives follow footprints.
+It learns buyers' verdicts, announces that footprints expire, and lets initiatives follow them.
 """
 
 from collections.abc import Sequence
