@@ -88,6 +88,12 @@ def _initiatives(totals: model.InitiativeTotals) -> contract.InitiativeTotals:
         planned_supplier_count=totals.planned_supplier_count,
         years=map(_reduction, totals.years),
         groups=map(_group, totals.groups),
+        unconfirmed_reduction=_text(totals.unconfirmed),
+        unconfirmed_supplier_count=totals.unconfirmed_supplier_count,
+        contested_reduction=_text(totals.contested),
+        contested_supplier_count=totals.contested_supplier_count,
+        reduction_in_footprints=_text(totals.in_footprints),
+        in_footprints_supplier_count=totals.in_footprints_supplier_count,
     )
 
 

@@ -103,6 +103,15 @@ class InitiativeTotals(Model):
     planned_supplier_count: int = 0
     years: tuple[YearReduction, ...] = ()
     groups: tuple[InitiativeGroup, ...] = ()
+    unconfirmed: Number = Decimal(0)
+    """Shares that their organizations have not agreed to: counted nowhere."""
+    unconfirmed_supplier_count: int = 0
+    contested: Number = Decimal(0)
+    """Claims to tonnes that another initiative claims too: counted nowhere."""
+    contested_supplier_count: int = 0
+    in_footprints: Number = Decimal(0)
+    """Of what was measured, what is in a footprint and so in the inventory already."""
+    in_footprints_supplier_count: int = 0
 
 
 class AssessmentTotals(Model):

@@ -78,6 +78,12 @@ def _initiatives(view: InitiativesView, totals: InitiativeTotals) -> Initiatives
             "measured": None if reveals(measured) else view.measured,
             "planned": None if reveals(planned) else view.planned,
             "suppressed": any_reveals((measured, planned)) or hides_years,
+            "unconfirmed": _shown(view.unconfirmed, totals.unconfirmed_supplier_count),
+            "contested": _shown(view.contested, totals.contested_supplier_count),
+            # The rest could be had by subtraction, so both parts must hide their suppliers.
+            "in_footprints": _shown(view.in_footprints, totals.in_footprints_supplier_count)
+            if _hides_the_rest(totals)
+            else None,
             # All or none: a single year left out could be had by subtraction from the total.
             "years": () if hides_years else view.years,
             "groups": tuple(
@@ -86,6 +92,16 @@ def _initiatives(view: InitiativesView, totals: InitiativeTotals) -> Initiatives
             ),
         }
     )
+
+
+def _shown(amount: Decimal | None, suppliers: int) -> Decimal | None:
+    return None if reveals(suppliers) else amount
+
+
+def _hides_the_rest(totals: InitiativeTotals) -> bool:
+    """Whether what is not in footprints tells no supplier's value either."""
+    outside = totals.measured_supplier_count - totals.in_footprints_supplier_count
+    return not totals.measured_supplier_count or totals.in_footprints == 0 or outside >= 3
 
 
 def _group(view: GroupView, measured_suppliers: int, planned_suppliers: int) -> GroupView:

@@ -77,6 +77,9 @@ class InitiativesView(View):
     suppressed: bool = False
     years: tuple[ReductionView, ...]
     groups: tuple[GroupView, ...]
+    unconfirmed: Number | None = None
+    contested: Number | None = None
+    in_footprints: Number | None = None
 
 
 class DirectionView(View):

@@ -94,4 +94,7 @@ def _initiatives(totals: InitiativeTotals) -> InitiativesView:
             GroupView(**one.model_dump(include=set(GroupView.model_fields)))
             for one in totals.groups
         ),
+        unconfirmed=totals.unconfirmed,
+        contested=totals.contested,
+        in_footprints=totals.in_footprints,
     )
