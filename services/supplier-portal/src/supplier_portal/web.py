@@ -40,6 +40,7 @@ from supplier_portal.portal import Portal
 from supplier_portal.preparation import prepare
 from supplier_portal.products import http as products_api
 from supplier_portal.products import screens as products
+from supplier_portal.requests import http as requests_api
 from supplier_portal.sharing import http as sharing_api
 from supplier_portal.sharing import screens as sharing
 from supplier_portal.sharing import viewer_screens as viewed
@@ -109,6 +110,7 @@ def _routers(
         assessments_api.api(portal, verdicts),
         bulk_api.api(intake),
         footprints_api.api(portal),
+        requests_api.api(portal),
         dashboard.routes(portal),
         products.routes(portal),
         sharing.routes(portal),

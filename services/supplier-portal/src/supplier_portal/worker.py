@@ -1,6 +1,7 @@
 """The portal's stream worker: ``python -m supplier_portal.worker``.
 
-It learns buyers' verdicts, announces that footprints expire, and lets initiatives follow them.
+It learns buyers' verdicts, takes in requests, announces that footprints expire, and lets
+initiatives follow them.
 """
 
 from collections.abc import Sequence
@@ -10,6 +11,7 @@ from supplier_portal.assessments import events as assessments
 from supplier_portal.initiatives import events as initiatives
 from supplier_portal.portal import Portal
 from supplier_portal.preparation import prepare
+from supplier_portal.requests import events as requests
 from supplier_portal.sharing import expiry
 from tierzero.agents import Consumer, Job, run_worker
 from tierzero.settings import Settings
@@ -23,7 +25,13 @@ async def wire(settings: Settings, store: Store) -> Sequence[Consumer | Job]:
     await prepare(store.database)
     portal = Portal(store, settings)
     expiries = Job("announcements of expiries", _EXPIRY_SECONDS, partial(expiry.sweep, portal))
-    return [assessments.consumer(portal), initiatives.consumer(portal), expiries]
+    return [
+        assessments.consumer(portal),
+        initiatives.consumer(portal),
+        *requests.consumers(portal),
+        requests.deadlines(portal),
+        expiries,
+    ]
 
 
 def main() -> None:

@@ -31,3 +31,27 @@ class Consumer:
     handle: Handler
     forget: Callable[[frozenset[int]], None] = _nothing
     handle_many: HandlerOfMany | None = None
+
+
+def one_per_topic(consumers: Sequence[Consumer]) -> list[Consumer]:
+    """The same consumers, those of one topic as one that handles with each in turn.
+
+    Several features of a service may listen to one topic, while the group reads it once. Each is
+    idempotent: where a later one fails, the earlier ones handle the message again with it.
+    """
+    by_topic: dict[str, list[Consumer]] = {}
+    for consumer in consumers:
+        by_topic.setdefault(consumer.topic.name, []).append(consumer)
+    return [alike[0] if len(alike) == 1 else _in_turn(alike) for alike in by_topic.values()]
+
+
+def _in_turn(alike: Sequence[Consumer]) -> Consumer:
+    async def handle(delivery: Delivery) -> None:
+        for consumer in alike:
+            await consumer.handle(delivery)
+
+    def forget(partitions: frozenset[int]) -> None:
+        for consumer in alike:
+            consumer.forget(partitions)
+
+    return Consumer(alike[0].topic, handle, forget)

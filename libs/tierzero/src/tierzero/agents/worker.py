@@ -10,7 +10,7 @@ from typing import Any
 
 from tierzero import deadletter, outbox
 from tierzero.agents.application import make_application
-from tierzero.agents.consumer import Consumer
+from tierzero.agents.consumer import Consumer, one_per_topic
 from tierzero.agents.jobs import Job, repeat
 from tierzero.agents.replaying import replay_forever
 from tierzero.health import Probes, serve_probes
@@ -38,7 +38,7 @@ async def _run(settings: Settings, wire: Wiring) -> int:
     await deadletter.prepare(store.database)
     wired = await wire(settings, store)
     _collect_rarely()
-    consumers = [one for one in wired if isinstance(one, Consumer)]
+    consumers = one_per_topic([one for one in wired if isinstance(one, Consumer)])
     application = make_application(settings, store, consumers)
     assigned = asyncio.Event()
     _set_when_assigned(application, assigned)

@@ -11,6 +11,7 @@ _PREPARING = _EVERYONE | {
     "products:write",
     "footprints:write",
     "initiatives:write",
+    "requests:read",
     "requests:answer",
     "evidence:write",
     "assessments:read",
@@ -19,6 +20,7 @@ _PREPARING = _EVERYONE | {
 _LETTING_OUT = _EVERYONE | {
     "footprints:issue",
     "shares:write",
+    "requests:read",
     "requests:answer",
     "assessments:read",
 }
@@ -38,12 +40,14 @@ ROLE_SCOPES: Mapping[str, frozenset[str]] = {
         "assessments:read",
         "inventories:read",
         "inventories:write",
+        "requests:read",
         "requests:write",
         "targets:write",
         "initiatives:write",
         "evidence:write",
     },
-    "verifier": _EVERYONE | {"footprints:verify", "evidence:write", "assessments:read"},
+    "verifier": _EVERYONE
+    | {"footprints:verify", "evidence:write", "assessments:read", "requests:read"},
     "partner": frozenset({"progress:read", "footprints:read", "feeds:read"}),
     # People, API clients and settings of the own organization, and of no other.
     "organization_administrator": frozenset({"members:write", "audit:read"}),
@@ -61,6 +65,7 @@ ROLE_SCOPES: Mapping[str, frozenset[str]] = {
         "activities:read",
         "assessments:read",
         "inventories:read",
+        "requests:read",
         # Those of every buyer; programs of the platform hold it too.
         "inventories:read-any",
     },

@@ -4,7 +4,11 @@ from collections.abc import Mapping
 from dataclasses import asdict, fields
 from typing import Any
 
+from supplier_portal.products.service import class_key, id_key
+
+from .matching import part_numbers_of
 from .model import FootprintRequest, IncomingRequest, Origin, State, Step, Wanted, WhenUnknown
+from .part_numbers import mapping_id
 from .states import next_at
 
 _PLAIN = ("version", "received_at", "changed_at", "promised_until", "reason_code", "reason")
@@ -23,12 +27,32 @@ def document_of(request: FootprintRequest) -> dict[str, Any]:
         "due_at": request.due_at,
         "next_at": next_at(request),
         "asked_at": question.asked_at,
+        "keys": keys_of(request),
         **{name: getattr(request, name) for name in _PLAIN},
         "footprint_ids": list(request.footprint_ids),
         "automatic": request.automatic,
         "reminded": list(request.reminded),
         "steps": [asdict(step) for step in request.steps],
     }
+
+
+def keys_of(request: FootprintRequest) -> list[str]:
+    """By what a changed product, class or part number finds the requests that may mean it."""
+    wanted = request.question.wanted
+    numbers = part_numbers_of(wanted)
+    mapped = [mapping_id(request.supplier_id, request.asker_id, one) for one in numbers]
+    classes = map(class_keyed, wanted.product_classifications)
+    return sorted({*map(id_keyed, wanted.product_ids), *classes, *mapped})
+
+
+def id_keyed(urn: str) -> str:
+    """The key of a product id."""
+    return f"id:{id_key(urn)}"
+
+
+def class_keyed(urn: str) -> str:
+    """The key of a classification."""
+    return f"class:{class_key(urn)}"
 
 
 def request_of(document: Mapping[str, Any]) -> FootprintRequest:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import IntEnum
+from urllib.parse import unquote
 
 from carbon.footprint.model import CarbonFootprint, FootprintStatus, ProductFootprint
 from carbon.footprint.validity import expires_at, validity_start
@@ -171,4 +172,4 @@ def _buyer_number(urn: str) -> str:
         identifier = parse_pact_identifier(urn)
     except InvalidIdentifier:
         return ""
-    return identifier.value if identifier.kind.casefold() == "buyer-id" else ""
+    return unquote(identifier.value) if identifier.kind.casefold() == "buyer-id" else ""

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from pymongo.errors import PyMongoError
+
 from supplier_portal.footprints import service as footprints
 from supplier_portal.portal import Portal
 from tierzero.store import Session, is_duplicate
@@ -24,7 +26,7 @@ async def receive(portal: Portal, incoming: IncomingRequest) -> Receipt:
     scope = scope_of_worker(incoming.supplier_id, WORKER)
     try:
         return await _received(portal, scope, incoming)
-    except Exception as error:
+    except PyMongoError as error:
         if not is_duplicate(error):
             raise
         # The same question came twice at once: the other one is there now.

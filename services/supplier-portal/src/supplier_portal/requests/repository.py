@@ -1,6 +1,6 @@
 """The collections ``footprint_requests`` and ``request_follow_ups``."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,6 +13,8 @@ from .model import FootprintRequest
 
 COLLECTION = "footprint_requests"
 FOLLOW_UPS = "request_follow_ups"
+# Short lists are what the embedded store looks up quickly.
+_KEYS_AT_ONCE = 100
 _BY_DUE = [("is_open", -1), ("due_at", 1), ("_id", 1)]
 
 
@@ -45,6 +47,7 @@ async def prepare(database: Database) -> None:
     requests = database[COLLECTION]
     await requests.create_index([("organization_id", 1), ("is_open", -1), ("due_at", 1)])
     await requests.create_index([("organization_id", 1), ("asker_id", 1)])
+    await requests.create_index([("organization_id", 1), ("keys", 1)])
     await requests.create_index([("next_at", 1)])
     await database[FOLLOW_UPS].create_index([("organization_id", 1), ("at", 1)])
 
@@ -70,6 +73,20 @@ async def page(
 async def count(database: Database, scope: Scope, criteria: Criteria) -> int:
     """How many requests there are."""
     return await _documents(database, scope).count_documents(criteria.filter())
+
+
+async def open_ids(
+    database: Database, scope: Scope, keys: Sequence[str] | None = None
+) -> list[str]:
+    """Ids of requests that wait: all of them, or those that name one of the keys."""
+    found: dict[str, None] = {}
+    for part in [None] if keys is None else _parts(keys):
+        filter_: dict[str, Any] = {"is_open": True}
+        if part is not None:
+            filter_["keys"] = {"$in": part}
+        cursor = _documents(database, scope).find(filter_, projection={"_id": 1}, sort=_BY_DUE)
+        found |= {document["_id"]: None async for document in cursor}
+    return list(found)
 
 
 async def asker_ids(database: Database, scope: Scope) -> list[str]:
@@ -117,6 +134,5 @@ async def due(database: Database, now: datetime, limit: int = 500) -> list[tuple
     return [(document["organization_id"], document["_id"]) async for document in cursor]
 
 
-async def suppliers_waited_for(database: Database) -> list[str]:
-    """Ids of suppliers that have open requests: where to look, and nothing of the contents."""
-    return sorted(await database[COLLECTION].distinct("organization_id", {"is_open": True}))
+def _parts(keys: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (keys[start : start + _KEYS_AT_ONCE] for start in range(0, len(keys), _KEYS_AT_ONCE))

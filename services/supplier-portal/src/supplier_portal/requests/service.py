@@ -1,13 +1,16 @@
 """Requests for footprints as other slices and the edges use them."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from supplier_portal.portal import Portal
 from tierzero.i18n import _
 from tierzero.problems import Problem, not_found
-from tierzero.tenancy import Scope
+from tierzero.tenancy import Scope, scope_of_worker
 
-from . import repository
+from . import answering, mapping, repository
+from .answering import Answer, accept, decline
+from .documents import keys_of
 from .model import (
     FootprintRequest,
     IncomingRequest,
@@ -18,25 +21,92 @@ from .model import (
     Wanted,
     WhenUnknown,
 )
-from .receiving import receive
+from .part_numbers import PartNumber
+from .receiving import WORKER
+from .receiving import receive as take_in
+from .rematching import match_keys, settle
 from .repository import Criteria
 
 __all__ = [
+    "Answer",
     "Criteria",
     "FootprintRequest",
     "IncomingRequest",
     "Origin",
+    "PartNumber",
     "ReasonCode",
     "Receipt",
     "State",
     "Wanted",
     "WhenUnknown",
+    "accept",
+    "answer",
+    "assign",
     "count",
+    "count_part_numbers",
+    "customers",
+    "decline",
     "get",
     "open_for",
     "page",
+    "part_numbers",
     "receive",
 ]
+
+
+async def receive(portal: Portal, incoming: IncomingRequest) -> Receipt:
+    """Take in a version of a question, by whatever way it came; any order, any repetition.
+
+    Durable when it returns. The receipt says where the request stands now: answered at once where
+    a footprint fits that is shown to the asker, else queued for the supplier.
+    """
+    receipt = await take_in(portal, incoming)
+    scope = scope_of_worker(incoming.supplier_id, WORKER)
+    # A footprint issued meanwhile found no request yet: who comes second looks again.
+    if receipt.request.is_open and await settle(portal, scope, receipt.id):
+        return replace(receipt, request=await get(portal, scope, receipt.id))
+    return receipt
+
+
+async def answer(portal: Portal, scope: Scope, identity: str, given: Answer) -> FootprintRequest:
+    """The follow-up: footprints. What it teaches of a part number may answer further requests."""
+    answered = await answering.answer(portal, scope, identity, given)
+    await match_keys(portal, scope, keys_of(answered))
+    return answered
+
+
+async def assign(
+    portal: Portal, scope: Scope, buyer_id: str, part_number: str, product_id: str
+) -> PartNumber:
+    """Say which product a customer's part number means; what waits for that is answered."""
+    stated = await mapping.state(portal, scope, buyer_id, part_number, product_id)
+    await match_keys(portal, scope, [stated.id])
+    return stated
+
+
+async def part_numbers(
+    portal: Portal,
+    scope: Scope,
+    *,
+    buyer_id: str = "",
+    product_id: str = "",
+    skip: int = 0,
+    limit: int = 100,
+) -> list[PartNumber]:
+    """Customers' part numbers that mean a product, by customer and number."""
+    return await mapping.page(
+        portal, scope, buyer_id=buyer_id, product_id=product_id, skip=skip, limit=limit
+    )
+
+
+async def count_part_numbers(portal: Portal, scope: Scope, buyer_id: str = "") -> int:
+    """How many part numbers mean a product."""
+    return await mapping.count(portal, scope, buyer_id=buyer_id)
+
+
+async def customers(portal: Portal, scope: Scope) -> list[str]:
+    """Ids of the organizations that have asked the supplier for anything."""
+    return await repository.asker_ids(portal.database, scope)
 
 
 async def get(portal: Portal, scope: Scope, identity: str) -> FootprintRequest:

@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from supplier_portal.audit import service as audit
+from supplier_portal.footprints import service as footprints
 from supplier_portal.portal import Portal
+from supplier_portal.sharing import service as sharing
 from tierzero import outbox
 from tierzero.store import Session
 from tierzero.tenancy import Scope
@@ -35,9 +37,19 @@ async def store(portal: Portal, scope: Scope, session: Session, change: Change) 
     await write(database, scope, after, session)
     if is_followed_up(after) and not (before and is_followed_up(before)):
         await repository.insert_follow_up(database, scope, after, session)
+        await _disclose(portal, scope, session, after)
     await part_number_repository.keep(database, scope, change.part_numbers, session)
     await _note(portal, scope, session, change)
     await _tell(portal, session, change)
+
+
+async def _disclose(
+    portal: Portal, scope: Scope, session: Session, request: FootprintRequest
+) -> None:
+    found = await footprints.find_many(portal.database, scope, request.footprint_ids, session)
+    for issued in found:
+        way = sharing.Way.REQUEST
+        await sharing.disclosed(portal, scope, session, issued, request.asker_id, way)
 
 
 async def _note(portal: Portal, scope: Scope, session: Session, change: Change) -> None:
