@@ -32,6 +32,8 @@ from procurement.operations import http as operations_http
 from procurement.operations.upload import uploads_of as operations_uploads
 from procurement.quotes import api as quotes_api
 from procurement.quotes.upload import upload_of as quotes_upload
+from procurement.requests import api as requests_api
+from procurement.requests.missing import Missing
 from procurement.uploads import http as uploads_http
 from procurement.wiring import Procurement
 from tierzero.settings import Settings
@@ -72,7 +74,13 @@ def _for_programs(slices: Procurement) -> Sequence[APIRouter]:
         quotes_api.api(slices.price_indices),
         inventory_policy_api.api(slices.inventory_policies),
         notices_http.api(slices.notices),
+        requests_api.api(slices.requests, missing_of(slices)),
     )
+
+
+def missing_of(slices: Procurement) -> Missing:
+    """What a buyer may ask for, found among its purchases and limits."""
+    return Missing(slices.requests, slices.activities, slices.assessments, slices.catalogue)
 
 
 def _uploads(slices: Procurement) -> Sequence[APIRouter]:

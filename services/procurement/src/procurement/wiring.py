@@ -23,6 +23,10 @@ from procurement.operations.service import Operations
 from procurement.quotes import repository as quotes
 from procurement.quotes.kinds import EXCHANGE_RATES, PRICE_INDICES
 from procurement.quotes.service import Quotes
+from procurement.requests import part_numbers
+from procurement.requests import repository as requests
+from procurement.requests.part_numbers import PartNumbers
+from procurement.requests.service import FootprintRequests
 from procurement.uploads import stash
 from tierzero import deadletter, outbox
 from tierzero.identity import Clock, utc_now
@@ -47,6 +51,7 @@ class Procurement:
     price_indices: Quotes
     inventory_policies: InventoryPolicies
     notices: Notices
+    requests: FootprintRequests
 
 
 def assemble(settings: Settings, store: Store, clock: Clock = utc_now) -> Procurement:
@@ -65,6 +70,7 @@ def assemble(settings: Settings, store: Store, clock: Clock = utc_now) -> Procur
         price_indices=Quotes(store, clock, PRICE_INDICES),
         inventory_policies=InventoryPolicies(store, clock, inventories_at(settings.footprint_grpc)),
         notices=Notices(store),
+        requests=FootprintRequests(store, known, PartNumbers(store, clock), clock),
     )
 
 
@@ -73,5 +79,6 @@ async def prepare(database: Database) -> None:
     await outbox.prepare(database)
     await deadletter.prepare(database)
     recorded = (activities, operations, factors, quotes, inventory_policy)
-    for slice_ in (audit, catalogue, limits, assessments, *recorded, stash, notices):
+    asking = (requests, part_numbers, notices)
+    for slice_ in (audit, catalogue, limits, assessments, *recorded, *asking, stash):
         await slice_.prepare(database)

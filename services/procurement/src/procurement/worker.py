@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from procurement.catalogue.events import Intake, consumers
 from procurement.notices import events as notices
+from procurement.requests import events as requests
 from procurement.wiring import SERVICE, assemble, prepare
 from tierzero.agents import Consumer, Job, run_worker
 from tierzero.settings import Settings
@@ -18,7 +19,12 @@ async def wire(settings: Settings, store: Store) -> Sequence[Consumer | Job]:
     procurement = assemble(settings, store)
     intake = Intake(store, procurement.assessments.assess_products)
     sweep = Job("sweep of verdicts", _SWEEP_SECONDS, procurement.assessments.sweep)
-    return [*consumers(intake), notices.consumer(procurement.notices), sweep]
+    return [
+        *consumers(intake),
+        requests.consumer(procurement.requests),
+        notices.consumer(procurement.notices),
+        sweep,
+    ]
 
 
 def main() -> None:

@@ -7,11 +7,16 @@ from typing import Any
 from supplier_portal.facts import fact_header
 from tierzero.agents import Unusable
 from tierzero.common.v1.part_number_pb2 import PartNumber as PartNumberFact
+from tierzero.facts.part_numbers import (
+    PartNumber,
+    Speaker,
+    part_number_from_message,
+    part_number_to_message,
+)
 from tierzero.procurement.v1.footprint_request_pb2 import FootprintRequest as Question
 from tierzero.supplier_portal.v1 import footprint_request_state_pb2 as contract
 
 from .model import FootprintRequest, IncomingRequest, Origin, State, Wanted
-from .part_numbers import PartNumber, Speaker
 
 _ORIGINS = {
     Origin.PROCUREMENT: contract.FOOTPRINT_REQUEST_ORIGIN_PROCUREMENT,
@@ -36,7 +41,7 @@ def envelope_of(
     return contract.FootprintRequestStatesStated(
         facts=[state_fact(request)] if request else [],
         reminders=reminders,
-        part_numbers=map(part_number_fact, part_numbers),
+        part_numbers=map(part_number_to_message, part_numbers),
     )
 
 
@@ -81,18 +86,6 @@ def reminder_fact(
     return fact
 
 
-def part_number_fact(statement: PartNumber) -> PartNumberFact:
-    """What the supplier says a customer's part number means."""
-    owner = statement.supplier_id
-    return PartNumberFact(
-        fact=fact_header(statement.fact_id, statement.clock, statement.recorded_at, owner),
-        supplier_id=statement.supplier_id,
-        buyer_id=statement.buyer_id,
-        part_number=statement.part_number,
-        product_id=statement.product_id,
-    )
-
-
 def question_of(fact: Question) -> IncomingRequest:
     """The question that procurement states; Unusable where it names nobody."""
     _refuse_nameless(fact, "supplier_id", "buyer_id")
@@ -122,16 +115,10 @@ def question_of(fact: Question) -> IncomingRequest:
 
 def stated_part_number(fact: PartNumberFact) -> PartNumber:
     """What a buyer says its part number means; Unusable where it names nobody."""
-    _refuse_nameless(fact, "supplier_id", "buyer_id", "part_number")
-    return PartNumber(
-        supplier_id=fact.supplier_id,
-        buyer_id=fact.buyer_id,
-        part_number=fact.part_number,
-        product_id=fact.product_id,
-        clock=fact.fact.version,
-        speaker=Speaker.BUYER,
-        recorded_at=fact.fact.recorded_at.ToDatetime(UTC),
-    )
+    try:
+        return part_number_from_message(fact, Speaker.BUYER)
+    except ValueError as error:
+        raise Unusable("missing-attribute", str(error)) from error
 
 
 def _moment(message: Any, name: str) -> datetime | None:

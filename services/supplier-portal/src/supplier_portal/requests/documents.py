@@ -5,10 +5,10 @@ from dataclasses import asdict, fields
 from typing import Any
 
 from supplier_portal.products.service import class_key, id_key
+from tierzero.facts.part_numbers import mapping_id
 
 from .matching import part_numbers_of
 from .model import FootprintRequest, IncomingRequest, Origin, State, Step, Wanted, WhenUnknown
-from .part_numbers import mapping_id
 from .states import next_at
 
 _PLAIN = ("version", "received_at", "changed_at", "promised_until", "reason_code", "reason")

@@ -7,12 +7,12 @@ from supplier_portal.footprints.service import IssuedFootprint
 from supplier_portal.portal import Portal
 from supplier_portal.products import service as products
 from supplier_portal.products.service import Product
+from tierzero.facts.part_numbers import mapping_id
 from tierzero.tenancy import Scope
 
 from . import part_number_repository
 from .matching import Candidate, Named, part_numbers_of
 from .model import FootprintRequest
-from .part_numbers import mapping_id
 from .sharing_step import shared_ids
 
 _FOOTPRINTS_LOOKED_AT = 200

@@ -7,6 +7,7 @@ from supplier_portal.organizations import service as organizations
 from supplier_portal.portal import Portal
 from supplier_portal.products import service as products
 from tierzero import outbox
+from tierzero.facts.part_numbers import PartNumber, Speaker, holding, mapping_id
 from tierzero.i18n import _
 from tierzero.problems import FieldProblem, invalid
 from tierzero.store import Session
@@ -17,7 +18,6 @@ from . import part_number_repository as repository
 from .contract import envelope_of
 from .matching import part_numbers_of
 from .model import FootprintRequest
-from .part_numbers import PartNumber, Speaker, holding, mapping_id
 from .storing import mapping_change
 
 

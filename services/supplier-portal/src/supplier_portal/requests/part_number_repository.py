@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from tierzero.facts.part_numbers import PartNumber, Speaker
 from tierzero.store import Database, Session
 from tierzero.tenancy import Scope, ScopedCollection
-
-from .part_numbers import PartNumber, Speaker
 
 COLLECTION = "part_numbers"
 _NAMES = ("part_number", "product_id", "clock", "recorded_at", "buyer_id")

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from supplier_portal.portal import Portal
+from tierzero.facts.part_numbers import PartNumber
 from tierzero.i18n import _
 from tierzero.problems import Problem, not_found
 from tierzero.tenancy import Scope, scope_of_worker
@@ -21,7 +22,6 @@ from .model import (
     Wanted,
     WhenUnknown,
 )
-from .part_numbers import PartNumber
 from .receiving import WORKER
 from .receiving import receive as take_in
 from .rematching import match_keys, settle

@@ -9,6 +9,7 @@ from supplier_portal.footprints import service as footprints
 from supplier_portal.portal import Portal
 from supplier_portal.sharing import service as sharing
 from tierzero import outbox
+from tierzero.facts.part_numbers import PartNumber
 from tierzero.store import Session
 from tierzero.tenancy import Scope
 from tierzero.topics import FOOTPRINT_REQUEST_STATES
@@ -16,7 +17,6 @@ from tierzero.topics import FOOTPRINT_REQUEST_STATES
 from . import part_number_repository, repository
 from .contract import envelope_of, reminder_fact
 from .model import FootprintRequest
-from .part_numbers import PartNumber
 from .states import is_followed_up
 
 

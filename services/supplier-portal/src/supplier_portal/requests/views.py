@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from carbon.footprint.writing import format_time
+from tierzero.facts.part_numbers import PartNumber
 
 from .model import FootprintRequest, Wanted
-from .part_numbers import PartNumber
 
 
 def request_view(request: FootprintRequest) -> dict[str, Any]:

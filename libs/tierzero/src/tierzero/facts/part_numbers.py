@@ -1,4 +1,4 @@
-"""What a customer's part numbers mean: one table, stated and corrected by either side.
+"""What a buyer's part numbers mean: one table, stated and corrected by either side.
 
 Statements carry a logical clock that both sides share, so both tables agree whatever arrives first:
 the higher clock holds, and of equal ones the supplier's statement.
@@ -7,8 +7,10 @@ the higher clock holds, and of equal ones the supplier's statement.
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
+
+from tierzero.common.v1.part_number_pb2 import PartNumber as Message
 
 _NAMESPACE = uuid.UUID("9a3d7c52-1f0e-5c8b-8a77-61d0e2b4c9f3")
 
@@ -42,6 +44,11 @@ class PartNumber:
         """Identity of what this speaker says: told versions of it never differ."""
         return f"{self.id}:{self.speaker.value}"
 
+    @property
+    def owner_id(self) -> str:
+        """The organization that says it."""
+        return self.supplier_id if self.speaker is Speaker.SUPPLIER else self.buyer_id
+
     def prevails_over(self, other: "PartNumber | None") -> bool:
         """Whether this statement holds rather than another one about the same mapping."""
         return other is None or self._rank() > other._rank()
@@ -61,9 +68,39 @@ def spelt(part_number: str) -> str:
 
 
 def holding(statements: Iterable[PartNumber]) -> dict[str, PartNumber]:
-    """Mapping id → the statement that holds."""
+    """Mapping id → the statement that holds, whatever the order of the statements."""
     held: dict[str, PartNumber] = {}
     for statement in statements:
         if statement.prevails_over(held.get(statement.id)):
             held[statement.id] = statement
     return held
+
+
+def part_number_to_message(statement: PartNumber) -> Message:
+    """A statement as a fact of its speaker."""
+    message = Message(
+        supplier_id=statement.supplier_id,
+        buyer_id=statement.buyer_id,
+        part_number=statement.part_number,
+        product_id=statement.product_id,
+    )
+    message.fact.id, message.fact.version = statement.fact_id, statement.clock
+    message.fact.organization_id = statement.owner_id
+    message.fact.recorded_at.FromDatetime(statement.recorded_at)
+    return message
+
+
+def part_number_from_message(message: Message, speaker: Speaker) -> PartNumber:
+    """The statement of a speaker, whom the topic tells; ValueError where it names nobody."""
+    for name in ("supplier_id", "buyer_id", "part_number"):
+        if not getattr(message, name):
+            raise ValueError(f"part number {message.fact.id} states no {name}")
+    return PartNumber(
+        supplier_id=message.supplier_id,
+        buyer_id=message.buyer_id,
+        part_number=message.part_number,
+        product_id=message.product_id,
+        clock=message.fact.version,
+        speaker=speaker,
+        recorded_at=message.fact.recorded_at.ToDatetime(UTC),
+    )

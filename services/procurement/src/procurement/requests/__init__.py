@@ -1,0 +1,1 @@
+"""Requests for footprints, as buyers ask them and see what becomes of them."""

@@ -1,0 +1,75 @@
+"""What lacks a valid footprint: purchases and limits, less what is asked for already."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from carbon.limits import Verdict
+from procurement.activities.service import Activities
+from procurement.assessments.service import Assessments
+from procurement.catalogue.service import Catalogue
+from procurement.dashboard.gaps import coverage_of
+from tierzero.tenancy import Scope
+
+from .service import Filter, FootprintRequests
+
+_WITHOUT = (Verdict.NO_DATA, Verdict.EXPIRED)
+
+
+@dataclass(frozen=True)
+class Lack:
+    """A supplier's product (or, where none is named, a description) without a valid footprint."""
+
+    supplier_id: str
+    product_id: str
+    description: str
+    purchases: int
+    has_limit: bool
+    is_asked: bool
+
+    @property
+    def key(self) -> str:
+        """What a form names it by."""
+        return f"{self.supplier_id}|{self.product_id}"
+
+
+@dataclass(frozen=True)
+class Missing:
+    """Finds what a buyer may ask for."""
+
+    requests: FootprintRequests
+    activities: Activities
+    assessments: Assessments
+    catalogue: Catalogue
+
+    async def listed(self, scope: Scope) -> list[Lack]:
+        """What lacks a footprint: the largest spend first, then what only limits name."""
+        coverage = await coverage_of(self.activities, self.catalogue, scope)
+        held = await self.assessments.of_buyer(scope)
+        unmet = {
+            (one.decision.supplier_id, one.decision.product_id)
+            for one in held
+            if one.decision.verdict in _WITHOUT
+        }
+        open_now = await self.requests.listed(scope, Filter(state="open"))
+        asked = {(one.asked.supplier_id, one.asked.product_id) for one in open_now}
+        bought = {(one.supplier_id, one.product_id): one for one in coverage.gaps}
+        lacking = [key for key in bought if key[0] and key[1]]
+        lacking += sorted(key for key in unmet if key not in bought)
+        return [
+            Lack(
+                *key,
+                description=bought[key].description if key in bought else "",
+                purchases=bought[key].count if key in bought else 0,
+                has_limit=key in unmet,
+                is_asked=key in asked,
+            )
+            for key in lacking
+        ]
+
+    async def to_ask(self, scope: Scope, suppliers: Sequence[str] = ()) -> list[Lack]:
+        """What is not asked for yet, of all suppliers or of those named."""
+        found = await self.listed(scope)
+        wanted = set(suppliers)
+        return [
+            one for one in found if not one.is_asked and (not wanted or one.supplier_id in wanted)
+        ]
