@@ -6,6 +6,7 @@ from datetime import timedelta
 from decimal import Decimal
 from itertools import permutations
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,12 +14,13 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from procurement_examples import BUYER, NOW, PRODUCT, SUPPLIER, day, footprint, limit, product
 
-from carbon.footprint.model import FootprintStatus
+from carbon.footprint.model import FootprintStatus, VerificationCoverage
 from carbon.limits import Verdict
+from carbon.verification import Statement, StatementState, model_digest, value_of
 from procurement.assessments.deciding import best, changes, decide, decide_all, next_change
 from procurement.assessments.model import Assessment
-from procurement.catalogue.model import Sharing, may_see
-from procurement.catalogue.service import Shelf
+from procurement.catalogue.model import IssuedFootprint, Sharing, may_see
+from procurement.catalogue.service import Shelf, Verification
 
 
 def test_a_footprint_within_the_limit_passes_and_says_on_what_it_rests() -> None:
@@ -94,6 +96,56 @@ def test_a_moment_is_rounded_up_to_what_the_store_keeps() -> None:
     assert next_change([limit(valid_until=until)], [], NOW) == day(2026, 8) + timedelta(
         milliseconds=1
     )
+
+
+def verification(about: IssuedFootprint, **changes: Any) -> Verification:
+    """A verifier's statement on a footprint."""
+    pcf = about.footprint.pcf
+    statement = Statement(
+        id="statement",
+        footprint_id=about.id,
+        product_id=PRODUCT,
+        coverage=VerificationCoverage.PRODUCT_LEVEL,
+        completed_at=day(2026, 3),
+        reference_period_end=pcf.reference_period_end,
+        model_digest=model_digest(pcf),
+        value=value_of(pcf),
+        declared_unit=pcf.declared_unit_of_measurement,
+    )
+    return Verification(1, SUPPLIER, "Assurer", replace(statement, **changes), b"")
+
+
+def test_a_limit_that_asks_for_verification_passes_only_what_is_verified() -> None:
+    asking, stated = limit(verification_required=True), verification(footprint())
+    bare = decide(asking, product(), (), [footprint()], NOW)
+    held = decide(asking, product(), (), [footprint()], NOW, [stated])
+    assert bare is not None
+    assert held is not None
+    assert (bare.verdict, [one.code for one in bare.reasons]) == (
+        Verdict.CONDITIONAL,
+        ["not-verified"],
+    )
+    assert (held.verdict, held.verification_id, held.verifier) == (
+        Verdict.PASS,
+        "statement",
+        "Assurer",
+    )
+    revoked = [verification(footprint(), state=StatementState.REVOKED)]
+    assert decide(asking, product(), (), [footprint()], NOW, revoked) == bare
+    over = decide(limit(verification_required=True), product(), (), [footprint(value="9")], NOW)
+    assert over is not None
+    assert over.verdict is Verdict.FAIL
+
+
+def test_the_end_of_a_verifiers_cycle_is_a_moment_to_look_again() -> None:
+    stated = verification(footprint(), completed_at=day(2023, 7))
+    asking = limit(verification_required=True)
+    held = decide(asking, product(), (), [footprint()], NOW, [stated])
+    assert held is not None
+    assert (held.verdict, held.reassess_at) == (Verdict.PASS, day(2026, 7))
+    ended = decide(asking, product(), (), [footprint()], day(2026, 7), [stated])
+    assert ended is not None
+    assert ended.verdict is Verdict.CONDITIONAL
 
 
 def _shelf(*footprints: object) -> Shelf:

@@ -24,6 +24,7 @@ class ReasonCode(StrEnum):
     DATA_QUALITY_NOT_SHARED = "data-quality-not-shared"
     DATA_QUALITY_POOR = "data-quality-poor"
     OUTDATED_CHARACTERIZATION = "outdated-characterization"
+    NOT_VERIFIED = "not-verified"
 
 
 @dataclass(frozen=True)
@@ -91,6 +92,10 @@ REASON_TEXTS: dict[ReasonCode, Text] = {
     ReasonCode.OUTDATED_CHARACTERIZATION: Text(
         "The footprint uses {value}, older than AR6; compare with care.",
         "该碳足迹采用 {value},早于 AR6,请谨慎比较。",
+    ),
+    ReasonCode.NOT_VERIFIED: Text(
+        "No independent verification of this footprint stands.",
+        "该产品碳足迹没有有效的独立核查。",
     ),
 }
 

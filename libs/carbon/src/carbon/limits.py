@@ -42,6 +42,7 @@ class Limit:
     product_classification: str | None = None
     minimum_primary_data_share: Decimal | None = None
     maximum_data_quality_rating: Decimal | None = None
+    verification_required: bool = False
 
 
 @dataclass(frozen=True)
@@ -81,13 +82,16 @@ def assess(
     limit: Limit,
     now: datetime,
     detail: Detail = Detail.ALL_FIELDS,
+    *,
+    verified: bool = False,
 ) -> Assessment:
     """Judge a footprint against a limit at a moment, by no more than its owner shows of it.
 
     In this order: no data, expired, over the limit, and only then the gates on data quality, which
     make a pass conditional. A limit or a footprint that does not hold yet gives no data. A gate on
     what is not shown makes a pass conditional whatever the owner has stated, so that the verdict
-    tells nothing of it.
+    tells nothing of it. ``verified`` says that a verifier's statement stands (see
+    `carbon.verification`).
     """
     if footprint is None:
         return _no_data(reason(ReasonCode.NO_FOOTPRINT))
@@ -99,12 +103,21 @@ def assess(
     obstacle = _obstacle(footprint, limit, now)
     if obstacle is not None:
         return Assessment(obstacle[0], readable(value), (obstacle[1],))
-    return _judge(footprint.pcf, limit, value, detail)
+    unverified = limit.verification_required and not verified
+    more = (reason(ReasonCode.NOT_VERIFIED),) if unverified else ()
+    return _judge(footprint.pcf, limit, value, detail, more)
 
 
-def _judge(pcf: CarbonFootprint, limit: Limit, value: Decimal, detail: Detail) -> Assessment:
+def _judge(
+    pcf: CarbonFootprint,
+    limit: Limit,
+    value: Decimal,
+    detail: Detail,
+    more: tuple[Reason, ...] = (),
+) -> Assessment:
     warnings = _characterization_warning(pcf)
-    gates = (*_primary_data_gate(pcf, limit, detail), *_data_quality_gate(pcf, limit, detail))
+    quality = (*_primary_data_gate(pcf, limit, detail), *_data_quality_gate(pcf, limit, detail))
+    gates = (*quality, *more)
     if value > limit.maximum:
         over = reason(
             ReasonCode.OVER_LIMIT,

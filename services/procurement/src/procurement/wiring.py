@@ -8,6 +8,7 @@ from procurement.activities.service import Activities
 from procurement.assessments import repository as assessments
 from procurement.assessments.service import Assessments
 from procurement.catalogue import repository as catalogue
+from procurement.catalogue import verifications
 from procurement.catalogue.service import Catalogue
 from procurement.factors import repository as factors
 from procurement.factors.service import Factors
@@ -80,5 +81,6 @@ async def prepare(database: Database) -> None:
     await deadletter.prepare(database)
     recorded = (activities, operations, factors, quotes, inventory_policy)
     asking = (requests, part_numbers, notices)
-    for slice_ in (audit, catalogue, limits, assessments, *recorded, *asking, stash):
+    known = (catalogue, verifications)
+    for slice_ in (audit, *known, limits, assessments, *recorded, *asking, stash):
         await slice_.prepare(database)

@@ -6,11 +6,14 @@ from tierzero.facts.footprints import (
     footprint_to_message,
 )
 from tierzero.facts.units import declared_unit_from_message, declared_unit_to_message
+from tierzero.facts.verifications import UnreadableStatement, statement_from_message
 
 __all__ = [
     "UnreadableFootprint",
+    "UnreadableStatement",
     "declared_unit_from_message",
     "declared_unit_to_message",
     "footprint_from_message",
     "footprint_to_message",
+    "statement_from_message",
 ]

@@ -8,7 +8,8 @@ from carbon.decimals import format_decimal
 from carbon.footprint.model import FootprintStatus
 from carbon.footprint.validity import expires_at, is_usable_on
 from carbon.limits import applies, assess
-from procurement.catalogue.service import IssuedFootprint, Product, Shelf, may_see
+from carbon.verification import badge_of
+from procurement.catalogue.service import IssuedFootprint, Product, Shelf, Verification, may_see
 from procurement.limits.service import SetLimit
 
 from .model import Assessment, Decision
@@ -20,6 +21,7 @@ def decide(
     customer_ids: Collection[str],
     footprints: Sequence[IssuedFootprint],
     now: datetime,
+    verifications: Sequence[Verification] = (),
 ) -> Decision | None:
     """The decision on a product against a limit, or None where the limit does not concern it."""
     if limit.withdrawn or not may_see(product, customer_ids, limit.buyer_id):
@@ -28,7 +30,9 @@ def decide(
         return None
     chosen = best(footprints, now)
     footprint = chosen.footprint if chosen else None
-    result = assess(footprint, limit.limit, now, product.shared_detail)
+    badge = _badge(verifications, product, chosen, now)
+    shown, asked = product.shared_detail, limit.limit
+    result = assess(footprint, asked, now, shown, verified=badge is not None)
     return Decision(
         limit_id=limit.id,
         limit_version=limit.version,
@@ -42,8 +46,25 @@ def decide(
         footprint_id=chosen.id if chosen else "",
         footprint_version=chosen.version if chosen else 0,
         reasons=result.reasons,
-        reassess_at=next_change([limit], footprints, now),
+        verification_id=badge.statement.id if badge else "",
+        verifier=badge.verifier if badge else "",
+        reassess_at=next_change([limit], footprints, now, verifications),
     )
+
+
+def _badge(
+    verifications: Sequence[Verification],
+    product: Product,
+    chosen: IssuedFootprint | None,
+    now: datetime,
+) -> Verification | None:
+    """The statement that stands for the footprint that speaks for the product."""
+    if chosen is None:
+        return None
+    known = {one.statement.id: one for one in verifications}
+    statements = [one.statement for one in verifications]
+    badge = badge_of(statements, product.id, chosen.footprint, now)
+    return known[badge.id] if badge else None
 
 
 def best(footprints: Iterable[IssuedFootprint], now: datetime) -> IssuedFootprint | None:
@@ -63,10 +84,13 @@ def best(footprints: Iterable[IssuedFootprint], now: datetime) -> IssuedFootprin
 
 
 def next_change(
-    limits: Iterable[SetLimit], footprints: Iterable[IssuedFootprint], now: datetime
+    limits: Iterable[SetLimit],
+    footprints: Iterable[IssuedFootprint],
+    now: datetime,
+    verifications: Iterable[Verification] = (),
 ) -> datetime | None:
-    """When time alone may next change a decision: a validity begins or ends."""
-    moments: list[datetime | None] = []
+    """When time alone may next change a decision: a validity or a verifier's cycle ends."""
+    moments: list[datetime | None] = [one.statement.valid_until for one in verifications]
     for held in limits:
         moments += [held.limit.valid_from, held.limit.valid_until]
     for issued in footprints:
@@ -85,9 +109,10 @@ def decide_all(limits: Iterable[SetLimit], shelf: Shelf, now: datetime) -> dict[
     decisions: dict[str, Decision] = {}
     for product in shelf.products:
         footprints = shelf.footprints[product.id]
+        stated = shelf.verifications.get(product.id, [])
         customers = shelf.customers.get(product.supplier_id, ())
         for limit in limits:
-            decision = decide(limit, product, customers, footprints, now)
+            decision = decide(limit, product, customers, footprints, now, stated)
             if decision:
                 decisions[decision.id] = decision
     return decisions

@@ -23,6 +23,8 @@ _PLAIN = (
     "withdrawn",
     "reassess_at",
 )
+_LATER = ("verification_id", "verifier")
+"""What earlier documents lack."""
 
 
 def document_of(assessment: Assessment) -> Document:
@@ -38,7 +40,7 @@ def document_of(assessment: Assessment) -> Document:
             {"code": reason.code.value, "parameters": dict(reason.parameters)}
             for reason in decision.reasons
         ],
-        **{name: getattr(decision, name) for name in _PLAIN},
+        **{name: getattr(decision, name) for name in (*_PLAIN, *_LATER)},
     }
 
 
@@ -53,6 +55,7 @@ def assessment_from(document: Document) -> Assessment:
             for reason in document["reasons"]
         ),
         **{name: document[name] for name in _PLAIN},
+        **{name: document.get(name, "") for name in _LATER},
     )
     return Assessment(decision, document["version"], document["assessed_at"])
 
@@ -72,6 +75,8 @@ def fact_of(assessment: Assessment) -> Any:
         value=decision.value,
         maximum=decision.maximum,
         declared_unit=declared_unit_to_message(decision.declared_unit),
+        verification_id=decision.verification_id,
+        verifier_name=decision.verifier,
     )
     for reason in decision.reasons:
         fact.reasons.add(code=reason.code.value, parameters=dict(reason.parameters))

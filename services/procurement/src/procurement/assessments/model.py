@@ -28,6 +28,9 @@ class Decision:
     footprint_id: str = ""
     footprint_version: int = 0
     reasons: tuple[Reason, ...] = ()
+    verification_id: str = ""
+    """Statement behind the footprint's badge; empty where it has none."""
+    verifier: str = ""
     withdrawn: bool = False
     reassess_at: datetime | None = field(default=None, compare=False)
 

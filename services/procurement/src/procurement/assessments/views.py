@@ -118,6 +118,9 @@ def json_of(assessment: Assessment) -> dict[str, Any]:
             }
             for reason in decision.reasons
         ],
+        "verification": {"statement_id": decision.verification_id, "verifier": decision.verifier}
+        if decision.verification_id
+        else None,
         "assessed_at": assessment.assessed_at.isoformat().replace("+00:00", "Z"),
     }
 

@@ -13,14 +13,15 @@ from typing import Any, TypeVar
 from tierzero.agents import Consumer, Delivery
 from tierzero.store import Database, Session, Store
 from tierzero.tenancy import Scope, scope_of_worker
-from tierzero.topics import FOOTPRINTS, ORGANIZATIONS, PRODUCTS
+from tierzero.topics import FOOTPRINTS, ORGANIZATIONS, PRODUCTS, VERIFICATIONS
 
-from . import repository
+from . import repository, verifications
 from .facts import footprint_of, organization_of, product_of
 from .model import IssuedFootprint, Product
+from .verifications import Verification, verification_of
 
 WORKER = "procurement.worker"
-Stated = TypeVar("Stated", Product, IssuedFootprint)
+Stated = TypeVar("Stated", Product, IssuedFootprint, Verification)
 Keep = Callable[[Database, Scope, Any, Session], Awaitable[None]]
 
 Reassess = Callable[[Scope, Collection[str] | None], Awaitable[None]]
@@ -55,6 +56,13 @@ class Intake:
             await self._keep(repository.keep_footprints, scope, footprints)
             await self.reassess(scope, {footprint.product_id for footprint in footprints})
 
+    async def verifications(self, delivery: Delivery) -> None:
+        """A verifier's statement, or its end, changes what limits that ask for one say."""
+        stated = [verification_of(fact) for fact in delivery.facts]
+        for scope, held in _by_supplier(stated):
+            await self._keep(verifications.keep, scope, held)
+            await self.reassess(scope, {one.product_id for one in held})
+
     async def _keep(self, keep: Keep, scope: Scope, stated: Any) -> None:
         async def write(session: Session) -> None:
             await keep(self.store.database, scope, stated, session)
@@ -68,6 +76,7 @@ def consumers(intake: Intake) -> list[Consumer]:
         Consumer(ORGANIZATIONS, intake.organizations),
         Consumer(PRODUCTS, intake.products),
         Consumer(FOOTPRINTS, intake.footprints),
+        Consumer(VERIFICATIONS, intake.verifications),
     ]
 
 

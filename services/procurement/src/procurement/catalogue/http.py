@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request
 from starlette.responses import Response
 
-from tierzero.identity import Principal, require_scope
+from tierzero.identity import Principal, require_scope, utc_now
 from tierzero.tenancy import Scope
 from tierzero.web import page
 
@@ -34,6 +34,7 @@ def pages(catalogue: Catalogue, count_verdicts: CountVerdicts) -> APIRouter:
         values = {
             "suppliers": await catalogue.suppliers(caller.scope),
             "sold": sold,
+            "badges": await catalogue.badges(caller.scope, products, footprints, utc_now()),
             "counts": await count_verdicts(caller.scope),
         }
         return page(request, "catalogue/list.html", values)

@@ -1,14 +1,16 @@
 """Who supplies a buyer and what it is shown; what a supplier shows to whom."""
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from tierzero.store import Database, Session
 from tierzero.tenancy import Scope
 
-from . import repository
+from . import repository, verifications
 from .directory import Directory, directory_of, number_of
 from .model import IssuedFootprint, Organization, Product, Sharing, may_see
+from .verifications import Verification
 
 __all__ = [
     "Catalogue",
@@ -18,6 +20,7 @@ __all__ = [
     "Product",
     "Sharing",
     "Shelf",
+    "Verification",
     "directory_of",
     "may_see",
     "number_of",
@@ -34,6 +37,9 @@ class Shelf:
     products: tuple[Product, ...]
     footprints: dict[str, list[IssuedFootprint]]
     customers: dict[str, tuple[str, ...]]
+    verifications: dict[str, list[Verification]] = field(
+        default_factory=dict[str, list[Verification]]
+    )
 
 
 @dataclass(frozen=True)
@@ -82,6 +88,21 @@ class Catalogue:
         """Footprints per product id, for products that the scope owns or was shown."""
         return await repository.footprints_of(self.database, scope, products)
 
+    async def badges(
+        self,
+        scope: Scope,
+        products: Collection[Product],
+        footprints: Mapping[str, Sequence[IssuedFootprint]],
+        now: datetime,
+    ) -> dict[str, Verification]:
+        """Product id → the statement behind the badge of its footprint, where it has one."""
+        stated = await verifications.about(self.database, scope, products)
+        badges = {
+            product_id: verifications.badge_of(held, footprints.get(product_id, ()), now)
+            for product_id, held in stated.items()
+        }
+        return {product_id: badge for product_id, badge in badges.items() if badge}
+
     async def shelf_shown(
         self, scope: Scope, ids: Collection[str] | None = None, session: Session = None
     ) -> Shelf:
@@ -90,7 +111,8 @@ class Catalogue:
         shown = await repository.products_shown(self.database, scope, suppliers, ids, session)
         footprints = await repository.footprints_of(self.database, scope, shown, session)
         customers = {supplier.id: supplier.customer_ids for supplier in suppliers}
-        return Shelf(tuple(shown), footprints, customers)
+        stated = await verifications.about(self.database, scope, shown, session)
+        return Shelf(tuple(shown), footprints, customers, stated)
 
     async def own_shelf(
         self, scope: Scope, ids: Collection[str] | None = None, session: Session = None
@@ -99,7 +121,8 @@ class Catalogue:
         owner = await repository.own_organization(self.database, scope, session)
         products = await repository.own_products(self.database, scope, ids, session)
         customers = {scope.organization_id: owner.customer_ids if owner else ()}
-        return Shelf(tuple(products), {}, customers)
+        stated = await verifications.about(self.database, scope, products, session)
+        return Shelf(tuple(products), {}, customers, stated)
 
     async def with_footprints(self, scope: Scope, shelf: Shelf, session: Session = None) -> Shelf:
         """The shelf with the footprints of its products."""

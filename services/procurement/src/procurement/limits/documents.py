@@ -44,6 +44,7 @@ def limit_from(document: Document) -> SetLimit:
         valid_until=document["valid_until"],
         product_id=document["product_id"],
         product_classification=document["product_classification"],
+        verification_required=document.get("verification_required", False),
         **numbers,  # pyright: ignore[reportArgumentType] - maximum is never absent
     )
     return SetLimit(
@@ -65,6 +66,7 @@ def fact_of(held: SetLimit) -> Any:
         maximum=format_decimal(limit.maximum),
         minimum_primary_data_share=_text(limit.minimum_primary_data_share) or "",
         maximum_data_quality_rating=_text(limit.maximum_data_quality_rating) or "",
+        verification_required=limit.verification_required,
     )
     fact.fact.id, fact.fact.version = held.id, held.version
     fact.fact.organization_id, fact.fact.withdrawn = held.buyer_id, held.withdrawn

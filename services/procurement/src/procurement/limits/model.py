@@ -32,6 +32,9 @@ class LimitTerms(BaseModel):
     valid_until: Moment | None = Field(default=None, description="Exclusive; absent is open.")
     minimum_primary_data_share: DecimalText | None = Field(default=None, ge=0, le=100)
     maximum_data_quality_rating: DecimalText | None = Field(default=None, ge=1, le=5)
+    verification_required: bool = Field(
+        default=False, description="Without a standing verification it passes only conditionally."
+    )
 
     @model_validator(mode="after")
     def _coherent(self) -> "LimitTerms":
@@ -71,4 +74,5 @@ def terms_of(set_limit: SetLimit) -> LimitTerms:
         valid_until=limit.valid_until,
         minimum_primary_data_share=limit.minimum_primary_data_share,
         maximum_data_quality_rating=limit.maximum_data_quality_rating,
+        verification_required=limit.verification_required,
     )
