@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
+from tierzero.footprint.v1 import base_year_pb2 as base_years
 from tierzero.footprint.v1 import inventory_pb2 as inventories
 from tierzero.procurement.v1 import limit_pb2 as limits
 from tierzero.supplier_portal.v1 import initiative_pb2 as initiatives
@@ -49,6 +50,26 @@ def inventory(
     for place in range(suppliers):
         share = stated.suppliers.add(supplier_id=f"{factory}-supplier-{place}", line_count=3)
         share.total.digits = str(tonnes * TONNE // suppliers)
+    return stated
+
+
+def base_year(
+    factory: str, year: int, in_force: Mapping[int, int], *, recalculated: bool = False
+) -> base_years.BaseYearFigures:
+    """The figures in force of a reported base year, in tonnes by category."""
+    stated = base_years.BaseYearFigures(
+        buyer_id=factory,
+        year=year,
+        reported=True,
+        recalculated=recalculated,
+        cumulative_percent="7.5" if recalculated else "1.5",
+    )
+    stated.fact.id = stated.fact.organization_id = factory
+    stated.fact.version = 2 if recalculated else 1
+    stated.fact.recorded_at.FromDatetime(RECORDED)
+    for category, tonnes in in_force.items():
+        figure = stated.figures.add(category=category)
+        figure.reported.digits = figure.in_force.digits = str(tonnes * TONNE)
     return stated
 
 

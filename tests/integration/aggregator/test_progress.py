@@ -5,6 +5,7 @@ import httpx
 from tests.integration.aggregator.conftest import Say, until
 from tests.integration.aggregator.statements import (
     assessment,
+    base_year,
     initiative,
     inventory,
     organization,
@@ -105,3 +106,31 @@ async def test_the_page_in_both_languages(
     assert english.status_code == chinese.status_code == 200
     assert "Upstream" in english.text
     assert "上游" in chinese.text
+
+
+async def test_the_path_begins_at_the_base_year_as_its_figures_are_in_force(
+    say: Say, factory: str, buyer: httpx.AsyncClient
+) -> None:
+    await say(topics.INVENTORIES, factory, inventory(factory, 2023, 1015))
+    await say(topics.BASE_YEARS, factory, base_year(factory, 2023, {1: 1000}))
+
+    async def is_set() -> bool:
+        # Refused until the base year's inventory has come.
+        return (await buyer.post("/api/v1/targets", json=TARGET)).status_code == 201
+
+    await until(is_set)
+    wanted = ("", "")
+
+    async def begins_there() -> bool:
+        progress = (await buyer.get("/api/v1/overview")).json()["progress"]
+        path = progress and progress["directions"]["upstream"]["target"]
+        return bool(path and (path["base_emissions"], path["base_origin"]) == wanted)
+
+    wanted = ("1000", "reported")
+    await until(begins_there)
+    moved = base_year(factory, 2023, {1: 1080}, recalculated=True)
+    await say(topics.BASE_YEARS, factory, moved, base_year(factory, 2023, {1: 1000}))
+    wanted = ("1080", "recalculated")
+    await until(begins_there)
+    page = await buyer.get(f"/progress/{factory}", headers={"Accept-Language": "en"})
+    assert "The base year was recalculated" in page.text

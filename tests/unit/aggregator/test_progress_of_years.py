@@ -1,16 +1,25 @@
 """Each year against the path, from the set of inventories and the target."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
 
+from aggregator.base_years.model import BaseYear
 from aggregator.progress.calculation import progress_of
 from aggregator.progress.inputs import Inputs
-from aggregator.progress.model import ProgressStatus
+from aggregator.progress.model import BaseOrigin, ProgressStatus
 from carbon.initiatives import Direction
 from carbon.scope3.results import Method
-from tests.unit.aggregator.builders import FACTORY, inventory, target, upstream
+from tests.unit.aggregator.builders import (
+    FACTORY,
+    RECORDED,
+    TONNE,
+    inventory,
+    target,
+    upstream,
+)
 
 
 @pytest.mark.parametrize(
@@ -147,3 +156,25 @@ def test_emissions_of_any_size_stay_exact() -> None:
     huge = inventory(2024, 40 * 10**9)
     year = upstream(Inputs(FACTORY, [huge, inventory(2024, 1, category=2)])).years[0]
     assert year.emissions == Decimal(40 * 10**9 + 1)
+
+
+def test_a_reported_base_year_counts_by_its_figures_in_force() -> None:
+    facts = [inventory(2020, 10_400), inventory(2024, 9000)]
+    reported = BaseYear(2020, False, Decimal("4"), {1: 10_000 * TONNE, 9: 5 * TONNE}, RECORDED)
+    path = upstream(Inputs(FACTORY, facts, targets=[target()], base_year=reported)).target
+    assert path is not None
+    assert (path.base_emissions, path.base_origin) == (Decimal(10_000), BaseOrigin.REPORTED)
+    moved = replace(reported, recalculated=True, figures={1: 10_600 * TONNE})
+    path = upstream(Inputs(FACTORY, facts, targets=[target()], base_year=moved)).target
+    assert path is not None
+    assert (path.base_emissions, path.base_origin) == (Decimal(10_600), BaseOrigin.RECALCULATED)
+
+
+def test_a_report_of_another_year_or_direction_leaves_the_inventory_as_base() -> None:
+    facts = [inventory(2020, 10_400)]
+    other_year = BaseYear(2019, False, Decimal(0), {1: TONNE}, RECORDED)
+    downstream_only = BaseYear(2020, False, Decimal(0), {9: TONNE}, RECORDED)
+    for told in (other_year, downstream_only, None):
+        path = upstream(Inputs(FACTORY, facts, targets=[target()], base_year=told)).target
+        assert path is not None
+        assert (path.base_emissions, path.base_origin) == (Decimal(10_400), BaseOrigin.INVENTORY)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from aggregator.assessments import events as assessments
+from aggregator.base_years import events as base_years
 from aggregator.facts import Intake
 from aggregator.initiatives import events as initiatives
 from aggregator.inventories import events as inventories
@@ -38,6 +39,7 @@ async def wire(_: Settings, store: Store) -> Sequence[Consumer]:
         Consumer(topics.ORGANIZATIONS, organizations.handler(intake)),
         Consumer(topics.INITIATIVES, initiatives.handler(intake)),
         Consumer(topics.INVENTORIES, inventories.handler(intake)),
+        Consumer(topics.BASE_YEARS, base_years.handler(intake)),
         Consumer(topics.ASSESSMENTS, assessments.handler(intake)),
     ]
 

@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 
 from footprint import journal
+from footprint.history import events as history_events
+from footprint.history.events import following_policies
+from footprint.history.stating import BaseYears
 from footprint.inventories import repository as inventory_repository
 from footprint.networks import events as network_events
 from footprint.networks import repository as network_repository
@@ -15,6 +18,7 @@ from tierzero.agents import Consumer, run_worker
 from tierzero.identity import utc_now
 from tierzero.settings import Settings
 from tierzero.store import Store
+from tierzero.topics import INVENTORY_POLICIES
 
 
 async def wire(settings: Settings, store: Store) -> Sequence[Consumer]:
@@ -24,7 +28,16 @@ async def wire(settings: Settings, store: Store) -> Sequence[Consumer]:
         await part.prepare(store.database)
     router = Router(store, Recent(own.routing_facts_in_memory))
     networks = Networks(store, utc_now, Recent(own.network_facts_in_memory))
-    return [*routing_events.consumers(router), network_events.consumer(networks)]
+    base_years = BaseYears(store, utc_now)
+    routing = routing_events.consumers(router)
+    return [
+        *(
+            following_policies(base_years, one) if one.topic is INVENTORY_POLICIES else one
+            for one in routing
+        ),
+        network_events.consumer(networks),
+        history_events.consumer(base_years),
+    ]
 
 
 def main() -> None:

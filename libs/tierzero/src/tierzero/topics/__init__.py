@@ -6,6 +6,7 @@ Topics are created, documented and checked from this table alone (`python -m tie
 from tierzero.topics.table import (
     ACTIVITIES,
     ASSESSMENTS,
+    BASE_YEARS,
     BILLS_OF_MATERIALS,
     DEAD_LETTERS,
     FACTORS,
@@ -32,6 +33,7 @@ from tierzero.topics.topic import Topic
 __all__ = [
     "ACTIVITIES",
     "ASSESSMENTS",
+    "BASE_YEARS",
     "BILLS_OF_MATERIALS",
     "DEAD_LETTERS",
     "FACTORS",

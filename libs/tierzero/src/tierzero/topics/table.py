@@ -2,6 +2,7 @@
 
 from tierzero.aggregator.v1.progress_pb2 import ProgressPublished
 from tierzero.common.v1.dead_letter_pb2 import DeadLettersParked
+from tierzero.footprint.v1.base_year_pb2 import BaseYearsStated
 from tierzero.footprint.v1.inventory_pb2 import InventoriesStated
 from tierzero.footprint.v1.network_pb2 import NetworkFactsRouted
 from tierzero.footprint.v1.roll_up_pb2 import RollUpsChanged
@@ -189,8 +190,18 @@ INVENTORIES = Topic(
     partitions=6,
     retention_days=FOREVER,
     producer="footprint",
-    consumers=("aggregator",),
+    consumers=("footprint", "aggregator"),
     meaning="A buyer's emissions per scope 3 category and year, as revisions.",
+)
+BASE_YEARS = Topic(
+    name="footprint.base-years.v1",
+    key="buyer organization id",
+    envelope=BaseYearsStated,
+    partitions=3,
+    retention_days=FOREVER,
+    producer="footprint",
+    consumers=("aggregator",),
+    meaning="Which figures of a buyer's base year are in force: reported or recalculated.",
 )
 ROLL_UPS = Topic(
     name="footprint.roll-ups.v1",
@@ -242,6 +253,7 @@ TOPICS: tuple[Topic, ...] = (
     FACTORS,
     NETWORKS,
     INVENTORIES,
+    BASE_YEARS,
     ROLL_UPS,
     PROGRESS,
     DEAD_LETTERS,

@@ -12,7 +12,7 @@ from aggregator.progress.books import Books
 from aggregator.progress.initiative_totals import totals_of
 from aggregator.progress.inputs import Inputs
 from aggregator.progress.model import AssessmentTotals, DirectionProgress
-from aggregator.progress.target_path import path_of
+from aggregator.progress.target_path import REPORTED_ORIGINS, path_of
 from aggregator.progress.years import years_of
 from carbon.initiatives import Direction
 
@@ -30,12 +30,14 @@ def _direction(inputs: Inputs, direction: Direction) -> DirectionProgress:
     # Limits are set on what is bought.
     upstream = direction is Direction.UPSTREAM
     verdict_moment = inputs.verdicts.newest if upstream else None
-    path = path_of(target, books) if target else None
+    path = path_of(target, books, inputs.base_year) if target else None
+    rests_on_report = path is not None and path.base_origin in REPORTED_ORIGINS
     moments = (
         *(one.recorded_at for one in cells),
         *(one.recorded_at for one in initiatives),
         *((target.changed_at,) if target else ()),
         *((verdict_moment,) if verdict_moment else ()),
+        *((inputs.base_year.recorded_at,) if inputs.base_year and rests_on_report else ()),
     )
     return DirectionProgress(
         direction=direction,

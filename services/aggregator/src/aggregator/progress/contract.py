@@ -50,6 +50,8 @@ def _target(target: model.TargetPath) -> contract.TargetPath:
         base_emissions=_text(target.base_emissions),
         base_stated=target.base_stated,
         base_reason=target.base_reason,
+        base_origin=_name("BASE_ORIGIN", target.base_origin),
+        base_change=_text(target.base_change_percent),
     )
 
 
@@ -120,6 +122,6 @@ def _text(number: Decimal | None) -> str:
     return "" if number is None else format_decimal(number)
 
 
-def _name(prefix: str, value: model.ProgressStatus | Method) -> str:
+def _name(prefix: str, value: model.ProgressStatus | model.BaseOrigin | Method) -> str:
     # The contract's names are the domain's own, in capitals.
     return f"{prefix}_{value.value.upper()}"

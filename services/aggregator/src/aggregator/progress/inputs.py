@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from aggregator.assessments.service import Verdicts
+from aggregator.base_years.model import BaseYear
 from aggregator.initiatives.model import Initiative
 from aggregator.inventories.model import Inventory
 from aggregator.targets.model import Target
@@ -20,3 +21,4 @@ class Inputs:
     initiatives: Sequence[Initiative] = ()
     targets: Sequence[Target] = ()
     verdicts: Verdicts = NO_VERDICTS
+    base_year: BaseYear | None = None

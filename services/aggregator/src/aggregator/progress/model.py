@@ -36,8 +36,21 @@ class Model(BaseModel):
     model_config = ConfigDict(frozen=True)
 
 
+class BaseOrigin(StrEnum):
+    """Where the emissions that a path begins with come from."""
+
+    NONE = "none"
+    INVENTORY = "inventory"
+    STATED = "stated"
+    REPORTED = "reported"
+    RECALCULATED = "recalculated"
+
+
 class TargetPath(Model):
-    """The target and the emissions its path begins with; None where the base year has none."""
+    """The target and the emissions its path begins with; None where the base year has none.
+
+    ``base_change_percent`` is what has changed since the base year was reported, by absolute size.
+    """
 
     target_id: str
     base_year: int
@@ -46,6 +59,8 @@ class TargetPath(Model):
     base_emissions: Number | None
     base_stated: bool = False
     base_reason: str = ""
+    base_origin: BaseOrigin = BaseOrigin.NONE
+    base_change_percent: Number | None = None
 
 
 class MethodTotal(Model):

@@ -1,6 +1,7 @@
 """Recomputes one factory's progress from all its facts, and publishes what changed."""
 
 from aggregator.assessments.service import verdicts_of
+from aggregator.base_years.service import base_year_of
 from aggregator.initiatives.service import initiatives_of
 from aggregator.inventories.service import inventories_of
 from aggregator.progress import repository
@@ -61,4 +62,5 @@ async def _inputs(database: Database, scope: Scope, session: Session) -> Inputs:
         initiatives=await initiatives_of(database, scope, session),
         targets=await targets_of(database, scope, session),
         verdicts=await verdicts_of(database, scope, session),
+        base_year=await base_year_of(database, scope, session),
     )

@@ -25,7 +25,7 @@ from footprint.why.books import book_at
 from footprint.why.explaining import Explainer
 from tierzero.footprint.v1.inventory_pb2 import Inventory
 from tierzero.procurement.v1.inventory_policy_pb2 import InventoryPolicy
-from tierzero.store import Session
+from tierzero.store import Database, Session
 from tierzero.tenancy import Scope
 
 _CATEGORIES = range(1, 16)
@@ -68,15 +68,22 @@ async def read_revisions(
 async def read_base_year(explainer: Explainer, scope: Scope) -> Known:
     """Everything about the base year that the policy names."""
     async with _cut(explainer, scope) as (session, book):
-        database, policy = explainer.store.database, policy_in(book, scope.organization_id)
-        year, since = policy.base_year, dict[int, list[Inventory]]()
-        found = current(database, scope).find({"year": year}, session=session)
-        held = {one["category"]: inventory_from(one) async for one in found}
-        reports = reports_of(policy, year)
-        for category in held if reports else ():
-            span = Span(category, year, above=reported_revision(reports[-1], category))
-            since[category] = await revisions_in(session, database, scope, span)
-        return Known(policy, held, since)
+        policy = policy_in(book, scope.organization_id)
+        return await known_base_year(session, explainer.store.database, scope, policy)
+
+
+async def known_base_year(
+    session: Session, database: Database, scope: Scope, policy: InventoryPolicy
+) -> Known:
+    """The base year of a policy: its inventories, and their revisions since the last report."""
+    year, since = policy.base_year, dict[int, list[Inventory]]()
+    found = current(database, scope).find({"year": year}, session=session)
+    held = {one["category"]: inventory_from(one) async for one in found}
+    reports = reports_of(policy, year)
+    for category in held if reports else ():
+        span = Span(category, year, above=reported_revision(reports[-1], category))
+        since[category] = await revisions_in(session, database, scope, span)
+    return Known(policy, held, since)
 
 
 async def read_years(

@@ -1,0 +1,1 @@
+"""Which figures of a factory's base year are in force."""
