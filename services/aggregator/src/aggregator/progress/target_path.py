@@ -41,11 +41,12 @@ def path_of(target: Target, books: Books, base_year: BaseYear | None = None) -> 
 
 
 def _base(target: Target, books: Books, base_year: BaseYear | None) -> _Base:
-    is_told = base_year is not None and base_year.year == target.base_year
-    in_force = base_year.emissions(Direction(target.direction.value)) if is_told else None
-    if base_year is not None and in_force is not None:
-        origin = BaseOrigin.RECALCULATED if base_year.recalculated else BaseOrigin.REPORTED
-        return _Base(to_tonnes(in_force), origin, base_year.cumulative_percent)
+    direction = Direction(target.direction.value)
+    if base_year is not None and base_year.year == target.base_year:
+        in_force = base_year.emissions(direction)
+        if in_force is not None:
+            origin = BaseOrigin.RECALCULATED if base_year.recalculated else BaseOrigin.REPORTED
+            return _Base(to_tonnes(in_force), origin, base_year.cumulative_percent)
     measured = books.emissions(target.base_year)
     if measured is not None:
         return _Base(to_tonnes(measured), BaseOrigin.INVENTORY)
