@@ -15,16 +15,16 @@ YEAR = 2025
 
 @dataclass(frozen=True)
 class Canary:
-    """A value that must reach nobody but those named; ``found_as`` are its forms in answers."""
+    """A value that must reach nobody but those named."""
 
     text: str
     for_whom: frozenset[str]
 
-    @property
-    def found_as(self) -> tuple[str, ...]:
-        """As it stands, and, of a number, its digits alone: as milligrams it has no point."""
-        digits = self.text.replace(".", "").lstrip("0")
-        return (self.text, digits) if "." in self.text else (self.text,)
+    def is_in(self, text: str) -> bool:
+        """Whether a text tells it; of a number the digits count, wherever its point may be."""
+        if "." not in self.text:
+            return self.text in text
+        return self.text.replace(".", "") in text.translate(_POINTS)
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,7 @@ class Planted:
         return (*self.footprints, *made, *owners, self.limit_id, self.purchase_id)
 
 
+_POINTS = str.maketrans("", "", ".,")
 OWNER = frozenset({"mill"})
 BOTH = frozenset({"mill", "buyer"})
 
@@ -194,19 +195,24 @@ def _use(buyer: Actor, mill: Actor, products: list[Json]) -> tuple[str, str]:
                 lambda one: one.is_success,
             )
             assert stored.json()["recorded"] == 1, stored.text
-        until(lambda: _is_known(client, products), bool)
+        until(lambda: _state(client, products), _is_known)
         bought = _purchase_id(client)
     with mill.http("supplier-portal") as portal:
         until(lambda: portal.get("/api/v1/assessments").json()["data"], bool)
     return made.json()["id"], bought
 
 
-def _is_known(client: Any, products: list[Json]) -> bool:
-    """Whether verdict and priced lines are there."""
+def _state(client: Any, products: list[Json]) -> tuple[list[str], str]:
+    """Verdicts on the first product, and the priced lines."""
     verdicts = client.get("/api/v1/assessments").json()["assessments"]
-    judged = [one for one in verdicts if one["product_id"] == products[0]["id"]]
-    lines = client.get(f"/api/v1/inventories/{YEAR}/1/lines")
-    return bool(judged) and judged[0]["verdict"] == "conditional" and "3141733" in lines.text
+    judged = [one["verdict"] for one in verdicts if one["product_id"] == products[0]["id"]]
+    return judged, client.get(f"/api/v1/inventories/{YEAR}/1/lines").text
+
+
+def _is_known(state: tuple[list[str], str]) -> bool:
+    judged, lines = state
+    first, second = (Canary(text, BOTH) for text in ("3.141733", "4.271829"))
+    return judged == ["conditional"] and first.is_in(lines) and second.is_in(lines)
 
 
 def _purchase_id(client: Any) -> str:

@@ -100,7 +100,7 @@ def _judge(planted: Planted, who: str, found: list[tuple[Asked, int, str]]) -> N
         assert status < 500, (asked, text[:500])
         for canary in _told(planted, who, text):
             told[canary].add(f"{asked.method} {asked.service} {asked.route}")
-        seen |= {one.text for one in planted.canaries if one.text in text}
+        seen |= {one.text for one in planted.canaries if one.is_in(text)}
     assert told == {}, "what is not shown was told"
     if who == "mill" and any(asked.method == "GET" for asked, _, _ in found):
         missing = {one.text for one in planted.canaries} - seen
@@ -111,7 +111,7 @@ def _judge(planted: Planted, who: str, found: list[tuple[Asked, int, str]]) -> N
 
 def _told(planted: Planted, who: str, text: str) -> list[str]:
     forbidden = [one for one in planted.canaries if who not in one.for_whom]
-    return [one.text for one in forbidden if any(form in text for form in one.found_as)]
+    return [one.text for one in forbidden if one.is_in(text)]
 
 
 def _asked_by(

@@ -145,6 +145,8 @@ def test_a_successor_deprecates_what_it_replaces_in_one_step(portal: PortalProce
     assert diff["before"] == first["id"]
     assert {
         "path": "pcf.pcfExcludingBiogenicUptake",
+        "label": "Footprint without biogenic uptake",
+        "unit": "kgCO2e",
         "before": "2.10",
         "after": "1.89",
         "change_percent": "-10.0",

@@ -81,6 +81,9 @@ def _fields(object_type: ObjectType, path: str = "") -> Iterator[tuple[str, Fiel
 KINDS: Mapping[str, Kind] = {path: field.kind for path, field in _fields(PRODUCT_FOOTPRINT)}
 """Path of an attribute → its kind."""
 
+UNITS: Mapping[str, str] = {path: field.unit for path, field in _fields(PRODUCT_FOOTPRINT)}
+"""Path of an attribute → its unit, empty where it has none."""
+
 _ORDER = {path: place for place, path in enumerate(KINDS)}
 
 

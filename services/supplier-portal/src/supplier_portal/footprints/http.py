@@ -14,7 +14,7 @@ from . import service
 from .model import Origin
 from .repository import Criteria
 from .verified import with_standing, with_standings
-from .views import difference_view, footprint_view, receipt_view
+from .views import difference_view, footprint_view, movement_view, receipt_view
 
 Json = Mapping[str, Any]
 
@@ -71,6 +71,7 @@ def api(portal: Portal) -> APIRouter:
             "before": before.id if before else None,
             "after": comparison.after.id,
             "differences": [difference_view(one) for one in comparison.differences],
+            **movement_view(comparison),
         }
 
     @router.post("/{identity}/deprecate", summary="End a footprint without a successor")

@@ -180,6 +180,8 @@ METHOD_LABELS: Mapping[str, Label] = {
 }
 
 NESTED_LABELS: Mapping[str, Label] = {
+    "dqi": Label(_("Data quality ratings"), _("Of technology, geography and time.")),
+    "verification": Label(_("Verification"), _("By an independent third party.")),
     "dqi.technologicalDQR": Label(
         _("Data quality: technology"), _("1 is the exact technology, 5 unknown.")
     ),

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Depends, Request
 from pydantic import BaseModel
 from starlette.responses import Response
 
+from carbon.footprint.changes import RECALCULATION_PERCENT
 from supplier_portal.assessments import service as assessments
 from supplier_portal.evidence import service as evidence
 from supplier_portal.evidence.service import SubjectKind
@@ -21,6 +22,7 @@ from tierzero.identity import Principal, require_scope
 from tierzero.web import page, paginate, redirect
 
 from . import service
+from .compared import ShownDifference, shown_differences, steps
 from .groups import shown_groups
 from .labels import label_of
 from .model import IssuedFootprint
@@ -65,10 +67,15 @@ def routes(portal: Portal) -> APIRouter:
 
     @router.get("/{identity}")
     async def one(
-        request: Request, identity: str, caller: Principal = Depends(supplier_pages)
+        request: Request,
+        identity: str,
+        against: str = "",
+        caller: Principal = Depends(supplier_pages),
     ) -> Response:
         footprint = await service.get(portal, caller.scope, identity)
-        return page(request, "footprints/one.html", await _about(portal, caller, footprint))
+        values = await _about(portal, caller, footprint)
+        compared = await _compared(portal, caller, footprint, against)
+        return page(request, "footprints/one.html", {**values, **compared})
 
     @router.post("/{identity}/end")
     async def end(
@@ -92,9 +99,24 @@ def _criteria(portal: Portal, listing: Listing) -> Criteria:
     )
 
 
+async def _compared(
+    portal: Portal, caller: Principal, footprint: IssuedFootprint, against: str
+) -> dict[str, Any]:
+    """What changed against another footprint, by default against the one that it replaced."""
+    comparison = await service.compare(portal, caller.scope, footprint.id, against)
+    before, after = comparison.before, comparison.after
+    found: list[ShownDifference] = []
+    if before:
+        found += shown_differences(before.document, after.document, comparison.differences)
+    return {
+        "comparison": comparison,
+        "differences": found,
+        "recalculation_percent": RECALCULATION_PERCENT,
+    }
+
+
 async def _about(portal: Portal, caller: Principal, footprint: IssuedFootprint) -> dict[str, Any]:
     scope = caller.scope
-    comparison = await service.compare(portal, scope, footprint.id)
     held = await assessments.current(portal, scope, [footprint.product_id])
     mine = [one for one in held if one.footprint_id == footprint.id]
     buyers = [one.buyer_id for one in mine]
@@ -105,8 +127,7 @@ async def _about(portal: Portal, caller: Principal, footprint: IssuedFootprint) 
         "verification": await card_of(portal, scope, kind, footprint.id),
         "standings": await verification.standings(portal, scope, [footprint, *history]),
         "product": await products.get(portal, scope, footprint.product_id),
-        "comparison": comparison,
-        "history": history,
+        "history": steps(history),
         "assessments": mine,
         "names": await organizations.names(portal, scope.actor, buyers, current_language()),
         "findings": shown_findings(footprint.findings),

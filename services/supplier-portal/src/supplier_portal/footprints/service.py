@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 
 from carbon.findings import Finding, Severity
+from carbon.footprint.changes import asks_for_recalculation, moved_percent
 from carbon.footprint.model import FootprintStatus, ProductFootprint
 from carbon.footprint.rules import methodology_findings
 from supplier_portal.portal import Portal
@@ -68,6 +70,16 @@ class Comparison:
     before: IssuedFootprint | None
     after: IssuedFootprint
     differences: tuple[Difference, ...]
+
+    @property
+    def moved_percent(self) -> Decimal | None:
+        """By how many per cent the total per one declared unit moved; None across units."""
+        return moved_percent(self.before.document, self.after.document) if self.before else None
+
+    @property
+    def asks_for_recalculation(self) -> bool:
+        """Whether the total moved by more than PACT lets pass before the validity ends."""
+        return asks_for_recalculation(self.moved_percent)
 
 
 async def get(portal: Portal, scope: Scope, identity: str) -> IssuedFootprint:

@@ -9,7 +9,8 @@ from carbon.findings_text import describe
 from carbon.footprint.writing import format_time
 from tierzero.i18n import current_language
 
-from .differences import Difference
+from .differences import UNITS, Difference
+from .labels import label_of
 from .model import IssuedFootprint, Receipt
 
 
@@ -54,11 +55,22 @@ def findings_view(findings: Iterable[Finding]) -> list[dict[str, str]]:
     ]
 
 
+def movement_view(comparison: Any) -> dict[str, Any]:
+    """How far the total moved, and whether by more than PACT lets pass (10 %)."""
+    percent = comparison.moved_percent
+    return {
+        "total_change_percent": None if percent is None else format_decimal(percent),
+        "asks_for_recalculation": comparison.asks_for_recalculation,
+    }
+
+
 def difference_view(difference: Difference) -> dict[str, Any]:
-    """One changed attribute."""
+    """One changed attribute, with its label in the caller's language and its unit."""
     percent = difference.change_percent
     return {
         "path": difference.path,
+        "label": str(label_of(difference.path)),
+        "unit": UNITS.get(difference.path) or None,
         "before": difference.before,
         "after": difference.after,
         "change_percent": None if percent is None else format_decimal(percent),
