@@ -79,6 +79,8 @@ class PortalProcess:
     url: str = ""
     process: "subprocess.Popen[str] | None" = None
     tokens: dict[str, str] = field(default_factory=dict[str, str])
+    settings: dict[str, str] = field(default_factory=dict[str, str])
+    """What the process is told beside what every one is."""
 
     def environment(self) -> dict[str, str]:
         """What the process is told."""
@@ -92,6 +94,7 @@ class PortalProcess:
             "TIERZERO_HTTP_PORT": "0",
             # Nothing listens there: procurement is away.
             "TIERZERO_PROCUREMENT_GRPC": "127.0.0.1:1",
+            **self.settings,
         }
 
     def bootstrap(self, file: Path) -> subprocess.CompletedProcess[str]:

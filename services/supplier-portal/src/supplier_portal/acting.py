@@ -7,7 +7,7 @@ from fastapi import Depends, Query
 from supplier_portal.organizations import service as organizations
 from supplier_portal.portal import Portal
 from tierzero.i18n import _
-from tierzero.identity import Principal, current_principal
+from tierzero.identity import Principal, current_principal, scopes_of
 from tierzero.problems import forbidden
 from tierzero.tenancy import Scope
 
@@ -37,7 +37,9 @@ async def scope_of(portal: Portal, caller: Principal, permission: str, supplier_
     for_another = supplier_id not in ("", caller.organization_id)
     if for_another and caller.may(ON_BEHALF):
         await organizations.get(portal, caller.user_id, supplier_id)
-        return Scope(supplier_id, caller.user_id, caller.roles, caller.scopes)
+        # Who may act for any organization may do what its own people may.
+        permissions = tuple(sorted({*caller.scopes, *scopes_of(["supplier"])}))
+        return Scope(supplier_id, caller.user_id, caller.roles, permissions)
     if for_another or not caller.may(permission):
         missing = ON_BEHALF if for_another else permission
         detail = _("Your account lacks the permission {scope}.", scope=missing)

@@ -1,11 +1,14 @@
 """Indexes of all the portal's collections; run by every process before it works."""
 
 from supplier_portal.access import attempts
+from supplier_portal.access import oidc_repository as oidc
 from supplier_portal.assessments import repository as assessments
 from supplier_portal.audit import repository as audit
+from supplier_portal.audit import seals_repository as seals
 from supplier_portal.bills_of_materials import repository as bills_of_materials
 from supplier_portal.bulk import repository as batches
 from supplier_portal.bulk import stash
+from supplier_portal.drafts import repository as drafts
 from supplier_portal.evidence import pieces
 from supplier_portal.evidence import repository as evidence
 from supplier_portal.footprints import repository as footprints
@@ -31,9 +34,12 @@ async def prepare(database: Database) -> None:
     await people.prepare(database)
     await links.prepare(database)
     await attempts.prepare(database)
+    await oidc.prepare(database)
     await audit.prepare(database)
+    await seals.prepare(database)
     await products.prepare(database)
     await footprints.prepare(database)
+    await drafts.prepare(database)
     await bills_of_materials.prepare(database)
     await own_emissions.prepare(database)
     await batches.prepare(database)

@@ -1,16 +1,18 @@
 """The portal's web process: ``python -m supplier_portal.web``."""
 
+import asyncio
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from fastapi import APIRouter, FastAPI
 
-from supplier_portal.access import account, joining, oauth, signing_in
+from supplier_portal.access import account, joining, oauth, oidc, signing_in
 from supplier_portal.access.service import Gate, ended_sessions
 from supplier_portal.assessments import http as assessments_api
 from supplier_portal.assessments.preview import Verdicts
 from supplier_portal.audit import screens as history
+from supplier_portal.audit.sealing import keep_sealing
 from supplier_portal.bills_of_materials import file_http as part_files_api
 from supplier_portal.bills_of_materials import file_screens as part_files
 from supplier_portal.bills_of_materials import http as bills_of_materials_api
@@ -19,14 +21,18 @@ from supplier_portal.bills_of_materials.file_columns import part_columns
 from supplier_portal.bills_of_materials.file_intake import PartsIntake
 from supplier_portal.bulk import http as bulk_api
 from supplier_portal.bulk import screens as bulk
+from supplier_portal.bulk.approval import kind_of
 from supplier_portal.bulk.columns import columns_of
 from supplier_portal.bulk.service import Intake
 from supplier_portal.dashboard import screens as dashboard
+from supplier_portal.drafts import http as drafts_api
+from supplier_portal.drafts import screens as drafts
 from supplier_portal.evidence import http as evidence_api
 from supplier_portal.evidence import screens as evidence
 from supplier_portal.footprints import editor
 from supplier_portal.footprints import http as footprints_api
 from supplier_portal.footprints import screens as footprints
+from supplier_portal.footprints.drafting import DRAFTS as FOOTPRINT_DRAFTS
 from supplier_portal.initiatives import http as initiatives_api
 from supplier_portal.initiatives import screens as initiatives
 from supplier_portal.menu import NAVIGATION
@@ -68,7 +74,9 @@ def wire(settings: Settings) -> FastAPI:
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         await prepare(portal.database)
+        sealing = asyncio.create_task(keep_sealing(portal))
         yield
+        sealing.cancel()
         await verdicts.close()
         await portal.store.close()
 
@@ -90,10 +98,12 @@ def _routers(
     intake = Intake(portal, columns_of(catalogs))
     desk = evidence_desk(portal)
     parts_intake = PartsIntake(portal, part_columns(catalogs))
+    kinds = {"footprint": FOOTPRINT_DRAFTS, "upload": kind_of(intake)}
     # Routes with fixed names go before those that take an id in the same place.
     return (
         signing_in.routes(gate),
         joining.routes(gate),
+        oidc.routes(gate),
         account.routes(gate),
         oauth.routes(gate),
         organizations_api.api(portal),
@@ -111,6 +121,8 @@ def _routers(
         bulk_api.api(intake),
         footprints_api.api(portal),
         requests_api.api(portal),
+        drafts_api.api(portal, kinds),
+        drafts.routes(portal, kinds),
         dashboard.routes(portal),
         products.routes(portal),
         sharing.routes(portal),

@@ -22,6 +22,19 @@ class Change:
 
 
 @dataclass(frozen=True)
+class Wanted:
+    """Which entries are wanted; what is empty does not matter."""
+
+    actor: str = ""
+    about: str = ""
+    """Id of a thing, or a part of its name."""
+    action: str = ""
+    since: datetime | None = None
+    until: datetime | None = None
+    """Before this moment."""
+
+
+@dataclass(frozen=True)
 class Entry:
     """A change as it was recorded."""
 

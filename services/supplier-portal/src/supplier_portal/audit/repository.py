@@ -1,13 +1,14 @@
 """The collection ``audit``: entries are added and read, never changed or removed."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import AsyncIterator, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
 from tierzero.store import Database, Session
 from tierzero.tenancy import Scope, ScopedCollection
 
-from .model import Change, Entry
+from .model import Change, Entry, Wanted
 
 COLLECTION = "audit"
 
@@ -16,6 +17,7 @@ async def prepare(database: Database) -> None:
     """Create the indexes."""
     await database[COLLECTION].create_index([("organization_id", 1), ("at", -1)])
     await database[COLLECTION].create_index([("organization_id", 1), ("subjects", 1), ("at", -1)])
+    await database[COLLECTION].create_index([("organization_id", 1), ("actor", 1), ("at", -1)])
 
 
 async def append(
@@ -31,19 +33,48 @@ async def append(
 
 
 async def newest(
-    database: Database, scope: Scope, subject: str = "", *, skip: int = 0, limit: int = 50
+    database: Database, scope: Scope, wanted: Wanted, *, skip: int = 0, limit: int = 50
 ) -> list[Entry]:
-    """Entries of the organization, newest first; of one subject where one is named."""
-    filter_ = {"subjects": subject} if subject else {}
+    """Entries of the organization that are wanted, newest first."""
+    filter_ = _filter(wanted)
     cursor = ScopedCollection(database[COLLECTION], scope).find(
         filter_, sort=[("at", -1), ("_id", -1)], skip=skip, limit=limit
     )
     return [_entry(document) async for document in cursor]
 
 
-async def count(database: Database, scope: Scope) -> int:
-    """How many entries the organization has."""
-    return await ScopedCollection(database[COLLECTION], scope).count_documents()
+async def count(database: Database, scope: Scope, wanted: Wanted) -> int:
+    """How many entries are wanted."""
+    return await ScopedCollection(database[COLLECTION], scope).count_documents(_filter(wanted))
+
+
+async def actors(database: Database, scope: Scope) -> list[str]:
+    """Everybody who has changed something."""
+    return sorted(await ScopedCollection(database[COLLECTION], scope).distinct("actor"))
+
+
+async def stored(
+    database: Database, scope: Scope, since: datetime, until: datetime
+) -> AsyncIterator[dict[str, Any]]:
+    """Entries of a window as they lie in the store, in order, for their seal."""
+    window = {"at": {"$gte": since, "$lt": until}}
+    cursor = ScopedCollection(database[COLLECTION], scope).find(
+        window, sort=[("at", 1), ("_id", 1)]
+    )
+    async for document in cursor:
+        yield document
+
+
+def _filter(wanted: Wanted) -> dict[str, Any]:
+    named = {"actor": wanted.actor, "action": wanted.action}
+    filter_: dict[str, Any] = {name: value for name, value in named.items() if value}
+    bounds = {"$gte": wanted.since, "$lt": wanted.until}
+    if window := {operator: moment for operator, moment in bounds.items() if moment}:
+        filter_["at"] = window
+    if wanted.about:
+        part = {"$regex": re.escape(wanted.about), "$options": "i"}
+        filter_["$or"] = [{"subjects": wanted.about}, {"label": part}]
+    return filter_
 
 
 def _document(scope: Scope, at: datetime, group: Sequence[Change]) -> dict[str, Any]:

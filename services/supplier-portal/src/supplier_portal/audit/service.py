@@ -7,9 +7,12 @@ from tierzero.store import Session
 from tierzero.tenancy import Scope
 
 from . import repository
-from .model import Change, Entry
+from .model import Change, Entry, Wanted
 
-__all__ = ["Change", "Entry", "count", "newest", "record"]
+__all__ = ["EVERY", "Change", "Entry", "Wanted", "actors", "count", "newest", "record"]
+
+EVERY = Wanted()
+"""All entries."""
 
 _ALONE = 20
 """Most changes of one kind that get an entry each."""
@@ -34,12 +37,17 @@ def _groups(changes: Sequence[Change]) -> Iterator[Sequence[Change]]:
 
 
 async def newest(
-    portal: Portal, scope: Scope, subject: str = "", *, skip: int = 0, limit: int = 50
+    portal: Portal, scope: Scope, wanted: Wanted = EVERY, *, skip: int = 0, limit: int = 50
 ) -> list[Entry]:
-    """The organization's entries, newest first; of one thing where its id is given."""
-    return await repository.newest(portal.database, scope, subject, skip=skip, limit=limit)
+    """The organization's entries that are wanted, newest first."""
+    return await repository.newest(portal.database, scope, wanted, skip=skip, limit=limit)
 
 
-async def count(portal: Portal, scope: Scope) -> int:
-    """How many entries there are."""
-    return await repository.count(portal.database, scope)
+async def count(portal: Portal, scope: Scope, wanted: Wanted = EVERY) -> int:
+    """How many entries are wanted."""
+    return await repository.count(portal.database, scope, wanted)
+
+
+async def actors(portal: Portal, scope: Scope) -> list[str]:
+    """Everybody who has changed something in the organization."""
+    return await repository.actors(portal.database, scope)

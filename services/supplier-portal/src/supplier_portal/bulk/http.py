@@ -14,7 +14,7 @@ from tierzero.problems import Problem, problem_document, translator_of
 from tierzero.tabular import template_file
 from tierzero.tenancy import Scope
 
-from . import service
+from . import approval, service
 from .model import Options, Progress, Result
 from .service import Intake
 
@@ -33,17 +33,22 @@ def api(intake: Intake) -> APIRouter:
     """Routes under ``/api/v1/footprints/bulk``; they go before those of single footprints."""
     router = APIRouter(prefix="/api/v1/footprints/bulk", tags=["uploads"])
     reading = acting(intake.portal, "footprints:read")
-    writing = acting(intake.portal, "footprints:issue")
+    writing = acting(intake.portal, "footprints:write")
 
     @router.post("", summary="Upload products and footprints (CSV, XLSX)", max_body_size=MAX_BODY)
     async def upload(
         request: Request,
+        response: Response,
         file: UploadFile,
         dry_run: bool = Query(False, description="Check and tell what would happen."),
         accept_valid_rows: bool = Query(False, description="Store the rows without faults."),
         scope: Scope = Depends(writing),
     ) -> Any:
         options = Options(file.filename or "", dry_run, accept_valid_rows)
+        if await approval.pends(intake, scope, options):
+            response.status_code = 202
+            waiting = await approval.wait(intake, scope, file.file, options)
+            return approval.waiting_view(*waiting)
         if _LINES in request.headers.get("accept", ""):
             lines = _lines(request, service.take_in(intake, scope, file.file, options))
             return StreamingResponse(lines, media_type=_LINES)

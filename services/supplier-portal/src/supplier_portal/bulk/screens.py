@@ -6,20 +6,21 @@ from typing import Any, Literal
 from fastapi import APIRouter, Depends, Request, UploadFile
 from starlette.responses import Response
 
-from tierzero.i18n import current_language, ngettext
+from supplier_portal.menu import supplier_pages
+from tierzero.i18n import _, current_language, ngettext
 from tierzero.identity import Principal, require_scope
 from tierzero.problems import FieldProblem, Problem
 from tierzero.tabular import template_file
 from tierzero.web import Submission, page, redirect
 
-from . import service, stash
+from . import approval, service, stash
 from .http import MAX_BODY, download
 from .model import Options, Result
 from .service import Intake
 from .shown import shown_findings
 
 Kind = Literal["xlsx", "csv"]
-_may_write = require_scope("footprints:issue")
+_may_write = require_scope("footprints:write")
 
 
 def routes(intake: Intake) -> APIRouter:
@@ -59,12 +60,26 @@ def routes(intake: Intake) -> APIRouter:
         caller: Principal = Depends(_may_write),
     ) -> Response:
         file, filename = await stash.fetch(database, caller.scope, key)
+        options = Options(filename, accept_valid_rows=valid_only)
+        if await approval.pends(intake, caller.scope, options):
+            with closing(file):
+                _checked_again, draft = await approval.wait(intake, caller.scope, file, options)
+            await stash.discard(database, caller.scope, key)
+            flash = _("The file waits for approval; nothing has left yet.")
+            return redirect(request, f"/drafts/{draft.id}", flash=flash)
         with closing(file):
-            options = Options(filename, accept_valid_rows=valid_only)
             result = await service.result_of(intake, caller.scope, file, options)
         await stash.discard(database, caller.scope, key)
         done = ngettext("{n} row is stored.", "{n} rows are stored.", result.tally.valid_rows)
         return redirect(request, f"/upload/batches/{result.batch_id}", flash=done)
+
+    @router.get("/{key}/file")
+    async def kept(key: str, caller: Principal = Depends(supplier_pages)) -> Response:
+        file, filename = await stash.fetch(database, caller.scope, key)
+        with closing(file):
+            file.seek(0)
+            kind = "xlsx" if filename.lower().endswith(".xlsx") else "csv"
+            return download(file.read(), f"upload.{kind}", kind)
 
     @router.get("/{key}/errors.{kind}")
     async def errors(key: str, kind: Kind, caller: Principal = Depends(_may_write)) -> Response:

@@ -57,7 +57,7 @@ async def take_in(
     async for rows in _portions(reading, tally):
         await run_in_threadpool(check_chunk, reader, rows, overview, tally)
         yield Progress("checking", tally.rows)
-    _refuse_invalid(tally, options)
+    refuse_invalid(tally, options)
     batch_id = None if options.dry_run else str(uuid.uuid4())
     async for stored in _second_reading(reading, overview, tally, batch_id):
         yield Progress("storing", stored, tally.valid_rows)
@@ -109,7 +109,8 @@ async def _portions(reading: _Reading, tally: Tally) -> AsyncIterator[list[Row]]
             yield rows
 
 
-def _refuse_invalid(tally: Tally, options: Options) -> None:
+def refuse_invalid(tally: Tally, options: Options) -> None:
+    """Raise Problem 422 where rows are at fault and the caller does not accept the others."""
     if not tally.rows:
         raise Problem(422, "no-rows", _("The file has headings but no rows."))
     if tally.errors and not options.dry_run and not options.accept_valid_rows:

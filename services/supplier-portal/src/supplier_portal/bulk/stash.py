@@ -29,7 +29,12 @@ async def prepare(database: Database) -> None:
 
 
 async def keep(
-    database: Database, scope: Scope, file: BinaryIO, filename: str, now: datetime
+    database: Database,
+    scope: Scope,
+    file: BinaryIO,
+    filename: str,
+    now: datetime,
+    kept: timedelta = _KEPT,
 ) -> str:
     """Store the file; returns the key by which its owner finds it again."""
     upload = secrets.token_urlsafe(16)
@@ -41,7 +46,7 @@ async def keep(
             "place": place,
             "filename": filename,
             "content": Binary(piece),
-            "kept_until": now + _KEPT,
+            "kept_until": now + kept,
         }
         await _pieces(database, scope).insert_one(document)
         place += 1

@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from carbon.footprint.model import ProductFootprint
 from supplier_portal.assessments.preview import Preview, Verdicts
+from supplier_portal.drafts import service as drafts
 from supplier_portal.organizations import service as organizations
 from supplier_portal.portal import Portal
 from supplier_portal.products import service as products
@@ -15,11 +16,12 @@ from supplier_portal.products.identity import issuer
 from supplier_portal.products.service import Product
 from tierzero.i18n import _, current_language
 from tierzero.identity import Principal, forwarded_metadata, require_scope
-from tierzero.problems import FieldProblem, Problem, forbidden
+from tierzero.problems import FieldProblem, Problem
 from tierzero.web import Submission, page, read_form, redirect
 
 from . import service
 from .contract import fact_of
+from .drafting import DRAFT, continued, resumed, save
 from .form import RULES, SOURCES, FootprintForm, Issuer, draft_of
 from .groups import core_groups, further_groups
 from .labels import label_of
@@ -48,14 +50,18 @@ def routes(editor: Editor) -> APIRouter:
         request: Request,
         product: str = "",
         preceding: str = "",
+        draft: str = "",
         caller: Principal = Depends(_may_write),
     ) -> Response:
         if not product:
             found = await products.page(portal, caller.scope, limit=1000)
             return page(request, "footprints/choose.html", {"products": found})
         chosen = await products.get(portal, caller.scope, product)
-        form = await _start_form(portal, caller, chosen, preceding)
-        return _show(request, chosen, form)
+        if draft:
+            form = await resumed(portal, caller.scope, draft)
+        else:
+            form = await _start_form(portal, caller, chosen, preceding)
+        return await _show(editor, request, caller, chosen, form)
 
     @router.post("")
     async def enter(
@@ -85,9 +91,11 @@ async def _enter(
     form: Submission[FootprintForm],
 ) -> Response:
     portal = editor.portal
+    if form.value("action") == "save":
+        return await save(portal, request, caller.scope, product, form)
     footprint, errors = await _read(portal, caller, product, form)
     if footprint is None:
-        return _show(request, product, form.with_errors(errors), status=422)
+        return await _show(editor, request, caller, product, form.with_errors(errors), status=422)
     findings = service.findings_of(footprint, portal.clock())
     wrong = [one for one in findings if one.severity.value == "error"]
     wants_issue = form.value("action") == "issue"
@@ -96,20 +104,23 @@ async def _enter(
         preview = await editor.verdicts.preview(fact, forwarded_metadata(request))
         names = await _names(portal, caller, preview)
         values = {"checked": True, "findings": shown_findings(findings), "wrong": bool(wrong)}
-        return _show(request, product, form, **values, preview=preview, names=names)
-    if not caller.may("footprints:issue"):
-        raise forbidden(
-            _("Your account lacks the permission {scope}.", scope="footprints:issue"),
-            "scope-required",
+        return await _show(
+            editor, request, caller, product, form, **values, preview=preview, names=names
         )
     try:
         receipt = await service.submit(portal, caller.scope, footprint, Origin.FORM)
     except Problem as problem:
         if not problem.errors:
             raise
-        return _show(request, product, form.with_errors(problem.errors), status=422)
-    url = f"/footprints/{receipt.footprint.id}"
-    return redirect(request, url, flash=_("The footprint is issued and on its way to customers."))
+        return await _show(
+            editor, request, caller, product, form.with_errors(problem.errors), status=422
+        )
+    await continued(portal, caller.scope, form, receipt)
+    if receipt.outcome == "pending":
+        flash = _("The footprint waits for approval; nothing has left yet.")
+    else:
+        flash = _("The footprint is issued and on its way to customers.")
+    return redirect(request, receipt.path, flash=flash)
 
 
 async def _read(
@@ -139,14 +150,23 @@ async def _names(portal: Portal, caller: Principal, preview: Preview) -> Any:
     return await organizations.names(portal, caller.user_id, buyers, current_language())
 
 
-def _show(
-    request: Request, product: Product, form: Submission[Any], *, status: int = 200, **values: Any
+async def _show(
+    editor: Editor,
+    request: Request,
+    caller: Principal,
+    product: Product,
+    form: Submission[Any],
+    *,
+    status: int = 200,
+    **values: Any,
 ) -> Response:
     further = further_groups()
     hidden = {field.name for group in further for field in group.inputs} | {RULES}
     surroundings = {
         "product": product,
         "form": form,
+        "draft": form.value(DRAFT),
+        "pends": await drafts.pends(editor.portal, caller.scope),
         "core": core_groups(),
         "further": further,
         "further_open": any(error.path in hidden for error in form.errors),

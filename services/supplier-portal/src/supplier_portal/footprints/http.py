@@ -22,7 +22,7 @@ Json = Mapping[str, Any]
 def api(portal: Portal) -> APIRouter:
     """Routes under ``/api/v1/footprints``."""
     router = APIRouter(prefix="/api/v1/footprints", tags=["footprints"])
-    reading = acting(portal, "footprints:read")
+    reading, writing = acting(portal, "footprints:read"), acting(portal, "footprints:write")
     issuing = acting(portal, "footprints:issue")
 
     @router.post("", status_code=201, summary="Issue a footprint (PACT v3 ProductFootprint)")
@@ -30,13 +30,13 @@ def api(portal: Portal) -> APIRouter:
         response: Response,
         document: Any = Body(),
         strict: bool = Query(False, description="Refuse what the methodology finds wrong."),
-        scope: Scope = Depends(issuing),
+        scope: Scope = Depends(writing),
     ) -> Json:
         footprint = service.read(document)
         if strict:
             service.refuse_errors(footprint, portal.clock())
         receipt = await service.submit(portal, scope, footprint, Origin.API)
-        response.status_code = 201 if receipt.outcome == "created" else 200
+        response.status_code = {"created": 201, "pending": 202}.get(receipt.outcome, 200)
         return receipt_view(receipt)
 
     @router.get("", summary="List footprints, the newest first")

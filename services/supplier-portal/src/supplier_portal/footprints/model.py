@@ -88,6 +88,13 @@ class Receipt:
 
     footprint: IssuedFootprint
     outcome: str
-    """``created`` or ``unchanged``."""
+    """``created`` or ``unchanged``; ``pending`` where it waits for approval and is not issued."""
     deprecated: tuple[str, ...] = ()
     """Ids of the footprints that it replaced."""
+    draft_id: str | None = None
+    """The draft that waits."""
+
+    @property
+    def path(self) -> str:
+        """The page of what became of it."""
+        return f"/drafts/{self.draft_id}" if self.draft_id else f"/footprints/{self.footprint.id}"

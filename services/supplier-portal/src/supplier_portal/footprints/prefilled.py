@@ -39,12 +39,15 @@ def blank_form(product: Product, country: str, subdivision: str) -> Submission[A
 
 def successor_form(preceding: IssuedFootprint) -> Submission[Any]:
     """The values of an issued footprint, for the one that is to take its place."""
-    document = preceding.document
+    return Submission.of({**typed_values(preceding.document), "precedingPfIds": preceding.id})
+
+
+def typed_values(document: Mapping[str, Any]) -> dict[str, Any]:
+    """A PACT document as it would have been typed."""
     values: dict[str, Any] = dict(_typed(document["pcf"]))
-    values["precedingPfIds"] = preceding.id
     for name in ("productDescription", "comment"):
         values[name] = document.get(name)
-    return Submission.of(values)
+    return values
 
 
 def _typed(pcf: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

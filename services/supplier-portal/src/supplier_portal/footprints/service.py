@@ -21,7 +21,7 @@ from .model import IssuedFootprint, Origin, Receipt
 from .reading import problems_of, read
 from .repository import Criteria, active_digests, find_many, used_ids
 from .storing import store
-from .submission import submit
+from .submission import submit, submit_approved
 
 __all__ = [
     "Circumstances",
@@ -47,6 +47,7 @@ __all__ = [
     "statement_of",
     "store",
     "submit",
+    "submit_approved",
     "used_ids",
 ]
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pymongo.errors import PyMongoError
 
 from carbon.footprint.model import FootprintStatus, ProductFootprint
+from supplier_portal.drafts import service as drafts
 from supplier_portal.portal import Portal
 from supplier_portal.products import service as products
 from tierzero.i18n import _
@@ -14,7 +15,7 @@ from tierzero.store import Session, is_duplicate
 from tierzero.tenancy import Scope
 
 from . import repository, storing
-from .issuing import Circumstances, issue
+from .issuing import Circumstances, digest_of, issue
 from .model import IssuedFootprint, Origin, Receipt
 
 
@@ -30,19 +31,59 @@ async def submit(
 ) -> Receipt:
     """Issue a footprint; it deprecates those that it names as preceding.
 
-    The same footprint again is ``unchanged``. Problem 409 where its id was issued with another
-    content, 422 where the product is unknown or a preceding footprint is of another product.
+    Where the caller's organization needs approval, or the caller may only prepare, it becomes a
+    draft instead (``pending``) and nothing leaves. The same footprint again is ``unchanged``.
+    Problem 409 where its id was issued with another content, 422 where the product is unknown or a
+    preceding footprint is of another product.
     """
+    submission = await _submission(portal, scope, footprint, origin)
+    if await drafts.pends(portal, scope):
+        return await _wait(submission)
+    return await _issue(submission)
+
+
+async def submit_approved(
+    portal: Portal, scope: Scope, footprint: ProductFootprint, origin: Origin
+) -> Receipt:
+    """Issue a footprint that somebody has approved; the same one again is ``unchanged``."""
+    return await _issue(await _submission(portal, scope, footprint, origin))
+
+
+async def _submission(
+    portal: Portal, scope: Scope, footprint: ProductFootprint, origin: Origin
+) -> _Submission:
     product = await _product_of(portal, scope, footprint)
     now = portal.clock()
     circumstances = Circumstances(scope.organization_id, product, now, scope.actor, origin)
-    submission = _Submission(portal, scope, issue(footprint, circumstances))
+    return _Submission(portal, scope, issue(footprint, circumstances))
+
+
+async def _issue(submission: _Submission) -> Receipt:
+    portal = submission.portal
     try:
         return await portal.store.in_transaction(lambda session: _write(submission, session))
     except PyMongoError as error:
         if not is_duplicate(error):
             raise
         return await _repeated(submission)
+
+
+async def _wait(submission: _Submission) -> Receipt:
+    """Refuse now what could not be issued later, and let the rest wait."""
+    portal, scope, issued = submission.portal, submission.scope, submission.issued
+    if await repository.find(portal.database, scope, issued.id):
+        return await _repeated(submission)
+    _refuse_other_products(issued, await _preceding(submission, None))
+    content = {
+        "document": issued.document,
+        "product_id": issued.product_id,
+        "origin": issued.origin.value,
+    }
+    label = str(issued.document["productNameCompany"])
+    digest = digest_of({**issued.document, "preceding": issued.preceding_ids})
+    wanted = drafts.Wanted("footprint", issued.id, label, content, digest)
+    draft = await drafts.submit(portal, scope, wanted)
+    return Receipt(issued, "pending", draft_id=draft.id)
 
 
 async def _write(submission: _Submission, session: Session) -> Receipt:

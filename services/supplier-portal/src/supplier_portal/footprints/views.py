@@ -38,6 +38,7 @@ def receipt_view(receipt: Receipt) -> dict[str, Any]:
         "id": receipt.footprint.id,
         "outcome": receipt.outcome,
         "deprecated": list(receipt.deprecated),
+        "draft_id": receipt.draft_id,
         **footprint_view(receipt.footprint),
     }
 
