@@ -1,5 +1,7 @@
 """Who gets in, and how far."""
 
+import re
+
 import httpx
 
 from tierzero.topics import ORGANIZATIONS
@@ -90,8 +92,8 @@ def test_bootstrap_again_changes_and_states_nothing(portal: PortalProcess) -> No
     before = len(portal.outbox(ORGANIZATIONS))
     again = portal.bootstrap(portal.directory / "bootstrap.json")
     assert again.returncode == 0, again.stderr
-    assert "4 organizations unchanged" in again.stdout
-    assert "4 users unchanged" in again.stdout
+    assert " unchanged" in again.stdout
+    assert re.findall(r"(?:created|\bchanged)", again.stdout) == []
     assert len(portal.outbox(ORGANIZATIONS)) == before
 
 
