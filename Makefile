@@ -61,8 +61,9 @@ bench: setup-development ## Run every benchmark of bench/, each beside its refer
 chaos: setup-development ## Kill parts of the platform while it works and compare the results
 	@$(BIN)/python -m pytest tests/chaos
 
-verify: setup ## Recompute all inventories of the running platform from its event log, in two ways
+verify: setup ## Recompute all inventories of the running platform in two ways, and prove the audit log
 	@$(BIN)/python -m footprint.verify $(if $(TIERZERO_STORE),,--platform=$(RUN)/platform.json)
+	@$(BIN)/python -m supplier_portal.audit.verify $(if $(TIERZERO_STORE),,--platform=$(RUN)/platform.json)
 
 picture: setup-development browser ## Make the README's pictures of the sample's progress page
 	@$(BIN)/python scripts/picture.py

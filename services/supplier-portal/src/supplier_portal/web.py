@@ -11,6 +11,7 @@ from supplier_portal.access import account, joining, oauth, oidc, signing_in
 from supplier_portal.access.service import Gate, ended_sessions
 from supplier_portal.assessments import http as assessments_api
 from supplier_portal.assessments.preview import Verdicts
+from supplier_portal.audit import http as history_api
 from supplier_portal.audit import screens as history
 from supplier_portal.audit.sealing import keep_sealing
 from supplier_portal.bills_of_materials import file_http as part_files_api
@@ -139,6 +140,7 @@ def _routers(
         evidence.routes(desk),
         verification.routes(portal),
         history.routes(portal),
+        history_api.api(portal),
     )
 
 

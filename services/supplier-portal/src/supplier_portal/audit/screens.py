@@ -2,18 +2,21 @@
 
 import json
 from collections.abc import Mapping
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Depends, Query, Request
+from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
-from supplier_portal.menu import supplier_pages
 from supplier_portal.portal import Portal
-from tierzero.i18n import Text, _
+from tierzero.i18n import Text, _, current_language
 from tierzero.identity import Principal
 from tierzero.web import page, paginate
 
 from . import service
+from .export import MOST_EXPORTED, as_csv
+from .query import Asked, readers
+from .sealing import newest_seal
 
 PAGE_SIZE = 50
 ACTIONS: Mapping[str, Text] = {
@@ -23,6 +26,24 @@ ACTIONS: Mapping[str, Text] = {
     "person.changed": _("User changed"),
     "program.created": _("API client entered"),
     "program.changed": _("API client changed"),
+    "person.invited": _("Person invited"),
+    "invitation.renewed": _("Link made anew"),
+    "invitation.revoked": _("Invitation revoked"),
+    "person.reset_offered": _("Link for a new password made"),
+    "person.password_set": _("Password set"),
+    "person.sessions_ended": _("Sessions ended"),
+    "person.identity_linked": _("Sign-in at a provider linked"),
+    "program.secret_rotated": _("Secret of an API client replaced"),
+    "program.revoked": _("API client revoked"),
+    "settings.changed": _("Approval settings changed"),
+    "draft.saved": _("Draft saved"),
+    "draft.submitted": _("Sent for approval"),
+    "draft.approved": _("Draft approved"),
+    "draft.issued": _("Draft issued"),
+    "draft.not_issued": _("Draft could not be issued"),
+    "draft.returned": _("Draft returned"),
+    "draft.continued": _("Draft went on as another"),
+    "draft.withdrawn": _("Draft withdrawn"),
     "product.created": _("Product entered"),
     "product.changed": _("Product changed"),
     "bill_of_materials.stated": _("Bill of materials stated"),
@@ -59,16 +80,38 @@ ACTIONS: Mapping[str, Text] = {
 
 
 def routes(portal: Portal) -> APIRouter:
-    """The page at ``/history``."""
-    router = APIRouter(include_in_schema=False)
+    """The page at ``/history``, and the same as a file."""
+    router = APIRouter(prefix="/history", include_in_schema=False)
 
-    @router.get("/history")
-    async def history(request: Request, caller: Principal = Depends(supplier_pages)) -> Response:
-        number = request.query_params.get("page")
-        pages = paginate(await service.count(portal, caller.scope), number, PAGE_SIZE)
-        entries = await service.newest(portal, caller.scope, skip=pages.offset, limit=PAGE_SIZE)
-        values = {"entries": entries, "pages": pages, "actions": ACTIONS, "as_json": _as_json}
+    @router.get("")
+    async def history(
+        request: Request, asked: Annotated[Asked, Query()], caller: Principal = Depends(readers)
+    ) -> Response:
+        wanted = asked.wanted()
+        total = await service.count(portal, caller.scope, wanted)
+        pages = paginate(total, asked.page, PAGE_SIZE)
+        entries = await service.newest(
+            portal, caller.scope, wanted, skip=pages.offset, limit=PAGE_SIZE
+        )
+        values = {
+            "entries": entries,
+            "pages": pages,
+            "actions": ACTIONS,
+            "as_json": _as_json,
+            "asked": asked,
+            "actors": await service.actors(portal, caller.scope),
+            "seal": await newest_seal(portal, caller.scope),
+        }
         return page(request, "audit/history.html", values)
+
+    @router.get(".csv")
+    async def export(
+        asked: Annotated[Asked, Query()], caller: Principal = Depends(readers)
+    ) -> Response:
+        found = await service.newest(portal, caller.scope, asked.wanted(), limit=MOST_EXPORTED)
+        content = await run_in_threadpool(as_csv, found, ACTIONS, current_language())
+        headers = {"Content-Disposition": 'attachment; filename="history.csv"'}
+        return Response(content, media_type="text/csv; charset=utf-8", headers=headers)
 
     return router
 
