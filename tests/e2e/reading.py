@@ -45,6 +45,8 @@ def questions(planted: Planted, keys: Path) -> Iterator[Asked]:
     for service, route in routes(keys):
         if route.path.startswith(OWN_ACCOUNT):
             continue
+        if not values.keys() >= set(_path_names(route)):
+            continue
         for method in sorted(route.methods - {"HEAD"}):
             yield from _of_route(service, method, route, values)
 
@@ -143,6 +145,7 @@ def _values(planted: Planted) -> dict[str, tuple[str, ...]]:
         "name": ("fuel-use",),
         "key": (_NOBODY,),
         "statement": (_NOBODY,),
+        "request_id": (_NOBODY,),
         "batch_id": (_NOBODY,),
         "target_id": (_NOBODY,),
         "supplier_id": organizations,

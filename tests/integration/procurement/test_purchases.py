@@ -10,7 +10,7 @@ import pytest
 from bus import facts_on, latest
 from openpyxl import load_workbook
 
-from tierzero.topics import ACTIVITIES
+from tierzero.topics import ACTIVITIES, BOUGHT_PRODUCTS
 
 Eventually = Callable[..., Any]
 HEADINGS = "Purchase reference,Date,Supplier,Product,Quantity,Unit,Amount,Currency,Capital good"
@@ -216,3 +216,20 @@ def test_a_supplier_may_not_record_purchases(world: Any, supplier: str) -> None:
     with world.client(supplier, "supplier") as client:
         answer = client.post("/api/v1/purchases", json=purchase(supplier))
     assert (answer.status_code, answer.json()["code"]) == (403, "scope-required")
+
+
+def test_a_supplier_learns_once_that_a_product_of_it_is_bought(
+    world: Any, buyer: str, supplier: str, resin: str, eventually: Eventually
+) -> None:
+    with world.client(buyer) as client:
+        for reference in ("PO-1", "PO-2"):
+            stated = purchase(supplier, reference=reference)
+            assert client.post("/api/v1/purchases", json=stated).status_code == 201
+
+    def told() -> list[Any]:
+        facts = facts_on(world.settings.broker, BOUGHT_PRODUCTS)
+        return [fact for fact in facts if fact.supplier_id == supplier]
+
+    [fact] = eventually(told)
+    assert (fact.buyer_id, fact.product_id, fact.fact.version) == (buyer, resin, 1)
+    assert "8600" not in str(fact), "of amounts nothing is told"

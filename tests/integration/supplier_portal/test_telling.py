@@ -19,20 +19,24 @@ from supplier_portal.portal import Portal
 from supplier_portal.preparation import prepare
 from supplier_portal.products import service as products
 from supplier_portal.products.service import Product, ProductInput, Sharing
-from supplier_portal.sharing import expiry
+from supplier_portal.sharing import buying, expiry
 from supplier_portal.sharing import service as sharing
 from supplier_portal.sharing.service import Way
+from tierzero.agents import Delivery
+from tierzero.cloud_events import EventAttributes
+from tierzero.deadletter.repository import Original
 from tierzero.procurement.v1 import limit_pb2
+from tierzero.procurement.v1.bought_product_pb2 import BoughtProduct, BoughtProductsStated
 from tierzero.settings import Settings
 from tierzero.store import connect
 from tierzero.supplier_portal.v1 import footprint_notice_pb2 as contract
 from tierzero.tenancy import Scope
-from tierzero.topics import FOOTPRINT_NOTICES
+from tierzero.topics import BOUGHT_PRODUCTS, FOOTPRINT_NOTICES
 
 from .documents import footprint as document_of
 from .test_assessments import delivery
 
-MILL = Scope("mill", actor="engineer")
+MILL = Scope("mill", actor="engineer", permissions=("footprints:issue",))
 START = datetime(2026, 11, 1, tzinfo=UTC)
 SUPERSEDED = contract.FOOTPRINT_NOTICE_KIND_SUPERSEDED
 ENDED = contract.FOOTPRINT_NOTICE_KIND_ENDED
@@ -220,3 +224,39 @@ async def test_a_verdict_of_a_customer_is_a_disclosure(mill: Mill) -> None:
     [held] = await sharing.disclosures(mill.portal, MILL)
     assert (held.recipient_id, held.way, held.footprint_id) == ("factory", Way.LIMIT, issued.id)
     assert held.detail == "total_only"
+
+
+def bought(product: Product, buyer: str = "factory") -> Delivery:
+    fact = BoughtProduct(buyer_id=buyer, supplier_id="mill", product_id=product.id)
+    fact.fact.id, fact.fact.version = f"{buyer}:{product.id}", 1
+    envelope = BoughtProductsStated(facts=[fact])
+    attributes = EventAttributes("1", "test", BOUGHT_PRODUCTS.event_type, "mill", START)
+    original = Original(BOUGHT_PRODUCTS.name, 0, 0, b"mill", envelope.SerializeToString(), {})
+    return Delivery(BOUGHT_PRODUCTS, envelope, attributes, original)
+
+
+async def ledger(mill: Mill) -> list[tuple[str, str, str]]:
+    found = await sharing.disclosures(mill.portal, MILL)
+    return sorted((one.footprint_id, one.recipient_id, one.way.value) for one in found)
+
+
+@pytest.mark.parametrize("is_issued_first", [True, False])
+async def test_who_buys_a_product_has_received_its_footprints_in_either_order(
+    mill: Mill, is_issued_first: bool
+) -> None:
+    product = await mill.product()
+    handle = buying.consumer(mill.portal).handle
+    issued = await mill.issue(product) if is_issued_first else None
+    for _ in range(2):
+        await handle(bought(product))
+        await handle(bought(product, "other"))
+    issued = issued or await mill.issue(product)
+    assert await ledger(mill) == [(issued.id, "factory", "inventory")], "the other may not see it"
+    await mill.issue(product, "3", issued)
+    assert [fact.recipient_id for fact in await mill.told()] == ["factory"]
+
+
+async def test_who_buys_what_is_unknown_here_does_no_harm(mill: Mill) -> None:
+    product = await mill.product()
+    await buying.consumer(mill.portal).handle(bought(replace(product, id="elsewhere")))
+    assert await ledger(mill) == []

@@ -7,6 +7,7 @@ from procurement.activities import repository as activities
 from procurement.activities.service import Activities
 from procurement.assessments import repository as assessments
 from procurement.assessments.service import Assessments
+from procurement.bought import repository as bought
 from procurement.catalogue import repository as catalogue
 from procurement.catalogue import verifications
 from procurement.catalogue.service import Catalogue
@@ -82,5 +83,5 @@ async def prepare(database: Database) -> None:
     recorded = (activities, operations, factors, quotes, inventory_policy)
     asking = (requests, part_numbers, notices)
     known = (catalogue, verifications)
-    for slice_ in (audit, *known, limits, assessments, *recorded, *asking, stash):
+    for slice_ in (audit, *known, limits, assessments, *recorded, *asking, stash, bought):
         await slice_.prepare(database)

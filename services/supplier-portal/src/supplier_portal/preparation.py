@@ -20,7 +20,7 @@ from supplier_portal.people import repository as people
 from supplier_portal.products import repository as products
 from supplier_portal.requests import part_number_repository as part_numbers
 from supplier_portal.requests import repository as requests
-from supplier_portal.sharing import notices
+from supplier_portal.sharing import buying, notices
 from supplier_portal.sharing import repository as disclosures
 from supplier_portal.verification import repository as verification
 from tierzero import outbox
@@ -53,3 +53,4 @@ async def prepare(database: Database) -> None:
     await stash.prepare(database)
     await disclosures.prepare(database)
     await notices.prepare(database)
+    await buying.prepare(database)

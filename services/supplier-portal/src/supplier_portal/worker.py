@@ -12,7 +12,7 @@ from supplier_portal.initiatives import events as initiatives
 from supplier_portal.portal import Portal
 from supplier_portal.preparation import prepare
 from supplier_portal.requests import events as requests
-from supplier_portal.sharing import expiry
+from supplier_portal.sharing import buying, expiry
 from tierzero.agents import Consumer, Job, run_worker
 from tierzero.settings import Settings
 from tierzero.store import Store
@@ -29,6 +29,7 @@ async def wire(settings: Settings, store: Store) -> Sequence[Consumer | Job]:
         assessments.consumer(portal),
         initiatives.consumer(portal),
         *requests.consumers(portal),
+        buying.consumer(portal),
         requests.deadlines(portal),
         expiries,
     ]

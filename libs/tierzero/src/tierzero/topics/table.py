@@ -7,6 +7,7 @@ from tierzero.footprint.v1.inventory_pb2 import InventoriesStated
 from tierzero.footprint.v1.network_pb2 import NetworkFactsRouted
 from tierzero.footprint.v1.roll_up_pb2 import RollUpsChanged
 from tierzero.procurement.v1.activity_pb2 import ActivitiesRecorded
+from tierzero.procurement.v1.bought_product_pb2 import BoughtProductsStated
 from tierzero.procurement.v1.factor_pb2 import FactorsPublished
 from tierzero.procurement.v1.footprint_request_pb2 import FootprintRequestsStated
 from tierzero.procurement.v1.inventory_policy_pb2 import InventoryPoliciesStated
@@ -152,6 +153,16 @@ FOOTPRINT_REQUEST_STATES = Topic(
     consumers=("procurement",),
     meaning="What became of requests for footprints: queued, accepted, answered, declined.",
 )
+BOUGHT_PRODUCTS = Topic(
+    name="procurement.bought-products.v1",
+    key="supplier organization id",
+    envelope=BoughtProductsStated,
+    partitions=3,
+    retention_days=FOREVER,
+    producer="procurement",
+    consumers=("supplier-portal",),
+    meaning="Which products a buyer buys at all, so that it is told of their new footprints.",
+)
 INVENTORY_POLICIES = Topic(
     name="procurement.inventory-policies.v1",
     key="buyer organization id",
@@ -247,6 +258,7 @@ TOPICS: tuple[Topic, ...] = (
     LIMITS,
     ASSESSMENTS,
     ACTIVITIES,
+    BOUGHT_PRODUCTS,
     FOOTPRINT_REQUESTS,
     FOOTPRINT_REQUEST_STATES,
     INVENTORY_POLICIES,

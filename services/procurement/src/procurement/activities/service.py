@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from carbon.decimals import exact_arithmetic
+from procurement.bought import service as bought
 from procurement.catalogue.service import Catalogue, Product
 from procurement.parts import parts
 from procurement.versions import settled
@@ -102,6 +103,7 @@ class Activities:
         async def write(session: Session) -> Outcome:
             outcome = await repository.record(self.store.database, scope, purchases, session)
             await self._publish(scope, outcome, session)
+            await self._tell_suppliers(scope, outcome, session)
             return outcome
 
         return await settled(self.store, write)
@@ -110,6 +112,12 @@ class Activities:
         facts = [fact_of(purchase) for purchase in (*outcome.recorded, *outcome.corrected)]
         buyer_id = scope.organization_id
         await outbox.append(session, self.store.database, ACTIVITIES, buyer_id, facts)
+
+    async def _tell_suppliers(self, scope: Scope, outcome: Outcome, session: Session) -> None:
+        """Each supplier learns once that a product of it is bought: nothing of how much."""
+        stated = (*outcome.recorded, *outcome.corrected)
+        pairs = {(one.supplier_id, one.product_id) for one in stated if one.product_id}
+        await bought.tell(self.store.database, scope, pairs, self.clock(), session)
 
     async def _masses(self, scope: Scope, products: Sequence[Product]) -> dict[str, Decimal]:
         footprints = await self.catalogue.footprints(scope, products)

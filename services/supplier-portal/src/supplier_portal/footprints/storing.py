@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from supplier_portal.audit import service as audit
 from supplier_portal.portal import Portal
 from supplier_portal.products import service as products
-from supplier_portal.sharing import telling
+from supplier_portal.sharing import buying, telling
 from supplier_portal.sharing.rule import marks_of
 from tierzero import outbox
 from tierzero.store import Session
@@ -41,6 +41,8 @@ async def store(
     facts = [footprint_fact(footprint) for footprint in (*added, *ended)]
     await outbox.append(session, portal.database, FOOTPRINTS, scope.organization_id, facts)
     await telling.tell(portal, scope, session, ended, added)
+    if added:
+        await buying.hand_on(portal, scope, session, added)
     return ended
 
 
