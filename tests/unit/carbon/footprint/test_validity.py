@@ -1,6 +1,7 @@
 """How long a footprint may be used, what may happen to it, and how far it can be used."""
 
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -71,3 +72,37 @@ def test_usability_levels(footprint: ProductFootprint) -> None:
     silent = replace(footprint, pcf=replace(footprint.pcf, primary_data_share=None))
     assert usability(silent, now).level is UsabilityLevel.INDICATIVE
     assert usability(silent, now).missing == ("pcf.primaryDataShare",)
+
+
+def test_a_biogenic_product_is_asked_for_more(footprint: ProductFootprint) -> None:
+    pcf = replace(
+        footprint.pcf,
+        biogenic_carbon_content=Decimal("0.1"),
+        biogenic_co2_uptake=None,
+        land_use_change_ghg_emissions=None,
+        biogenic_non_co2_emissions=None,
+        land_management_biogenic_co2_emissions=None,
+        land_management_fossil_ghg_emissions=None,
+    )
+    asked = set(usability(replace(footprint, pcf=pcf), day(2025, 6)).missing)
+    biogenic = {"biogenicCO2Uptake", "landUseChangeGhgEmissions", "biogenicNonCO2Emissions"}
+    assert {f"pcf.{name}" for name in biogenic} <= asked
+    later = set(usability(replace(footprint, pcf=pcf), day(2028)).missing)
+    assert later - asked == {
+        "pcf.landManagementFossilGhgEmissions",
+        "pcf.landManagementBiogenicCO2Emissions",
+    }
+
+
+def test_what_is_cut_off_and_packed_is_told_at_the_highest_level(
+    footprint: ProductFootprint,
+) -> None:
+    pcf = replace(
+        footprint.pcf,
+        exempted_emissions_percent=Decimal(2),
+        exempted_emissions_description=None,
+        packaging_emissions_included=True,
+        packaging_ghg_emissions=None,
+    )
+    missing = set(usability(replace(footprint, pcf=pcf), day(2025, 6)).missing)
+    assert missing >= {"pcf.exemptedEmissionsDescription", "pcf.packagingGhgEmissions"}

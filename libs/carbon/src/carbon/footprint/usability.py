@@ -11,6 +11,7 @@ from enum import IntEnum
 from carbon.findings import Severity
 from carbon.footprint.model import CarbonFootprint, ProductFootprint
 from carbon.footprint.rules import methodology_findings
+from carbon.footprint.rules.quality import RATINGS_OBLIGATORY_FROM
 
 
 class UsabilityLevel(IntEnum):
@@ -50,6 +51,25 @@ def _missing_for_consistent(pcf: CarbonFootprint) -> tuple[str, ...]:
     return tuple(path for path, present in needed.items() if not present)
 
 
+def _needed_where_biogenic(pcf: CarbonFootprint, now: datetime) -> dict[str, bool]:
+    """A product that holds biogenic carbon is asked for more, land management from 2028 on."""
+    if not pcf.biogenic_carbon_content:
+        return {}
+    needed = {
+        "pcf.biogenicCO2Uptake": pcf.biogenic_co2_uptake is not None,
+        "pcf.landUseChangeGhgEmissions": pcf.land_use_change_ghg_emissions is not None,
+        "pcf.biogenicNonCO2Emissions": pcf.biogenic_non_co2_emissions is not None,
+    }
+    if now < RATINGS_OBLIGATORY_FROM:
+        return needed
+    return needed | {
+        "pcf.landManagementFossilGhgEmissions": pcf.land_management_fossil_ghg_emissions
+        is not None,
+        "pcf.landManagementBiogenicCO2Emissions": pcf.land_management_biogenic_co2_emissions
+        is not None,
+    }
+
+
 def _sources_named(pcf: CarbonFootprint) -> bool:
     return pcf.primary_data_share == 100 or bool(pcf.secondary_emission_factor_sources)
 
@@ -58,8 +78,11 @@ def _missing_for_complete(footprint: ProductFootprint, now: datetime) -> tuple[s
     pcf = footprint.pcf
     needed = {
         "pcf.boundaryProcessesDescription": bool(pcf.boundary_processes_description),
-        "pcf.biogenicCO2Uptake": not pcf.biogenic_carbon_content
-        or pcf.biogenic_co2_uptake is not None,
+        **_needed_where_biogenic(pcf, now),
+        "pcf.packagingGhgEmissions": not pcf.packaging_emissions_included
+        or pcf.packaging_ghg_emissions is not None,
+        "pcf.exemptedEmissionsDescription": not pcf.exempted_emissions_percent
+        or bool(pcf.exempted_emissions_description),
         "pcf.ccsTechnologicalCO2CaptureIncluded": pcf.ccs_technological_co2_capture_included
         is not None,
         "pcf.allocationRulesDescription": bool(pcf.allocation_rules_description),
