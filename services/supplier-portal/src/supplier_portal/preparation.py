@@ -8,6 +8,7 @@ from supplier_portal.audit import seals_repository as seals
 from supplier_portal.bills_of_materials import repository as bills_of_materials
 from supplier_portal.bulk import repository as batches
 from supplier_portal.bulk import stash
+from supplier_portal.calculations import repository as calculations
 from supplier_portal.drafts import repository as drafts
 from supplier_portal.evidence import pieces
 from supplier_portal.evidence import repository as evidence
@@ -18,6 +19,7 @@ from supplier_portal.own_emissions import repository as own_emissions
 from supplier_portal.people import links_repository as links
 from supplier_portal.people import repository as people
 from supplier_portal.products import repository as products
+from supplier_portal.reference_factors import repository as reference_factors
 from supplier_portal.requests import part_number_repository as part_numbers
 from supplier_portal.requests import repository as requests
 from supplier_portal.sharing import buying, notices
@@ -50,6 +52,8 @@ async def prepare(database: Database) -> None:
     await assessments.prepare(database)
     await requests.prepare(database)
     await part_numbers.prepare(database)
+    await reference_factors.prepare(database)
+    await calculations.prepare(database)
     await stash.prepare(database)
     await disclosures.prepare(database)
     await notices.prepare(database)

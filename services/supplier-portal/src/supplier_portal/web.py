@@ -25,6 +25,9 @@ from supplier_portal.bulk import screens as bulk
 from supplier_portal.bulk.approval import kind_of
 from supplier_portal.bulk.columns import columns_of
 from supplier_portal.bulk.service import Intake
+from supplier_portal.calculations import http as calculations_api
+from supplier_portal.calculations import result_screens as calculation_results
+from supplier_portal.calculations import screens as calculations
 from supplier_portal.dashboard import screens as dashboard
 from supplier_portal.drafts import http as drafts_api
 from supplier_portal.drafts import screens as drafts
@@ -47,6 +50,7 @@ from supplier_portal.portal import Portal
 from supplier_portal.preparation import prepare
 from supplier_portal.products import http as products_api
 from supplier_portal.products import screens as products
+from supplier_portal.reference_factors import http as reference_factors
 from supplier_portal.requests import http as requests_api
 from supplier_portal.sharing import http as sharing_api
 from supplier_portal.sharing import screens as sharing
@@ -120,6 +124,8 @@ def _routers(
         verification_api.api(portal),
         assessments_api.api(portal, verdicts),
         bulk_api.api(intake),
+        reference_factors.api(portal),
+        calculations_api.api(portal),
         footprints_api.api(portal),
         requests_api.api(portal),
         drafts_api.api(portal, kinds),
@@ -133,6 +139,9 @@ def _routers(
         editor.routes(editor.Editor(portal, verdicts)),
         footprints.routes(portal),
         own_emissions.routes(portal),
+        reference_factors.routes(portal),
+        calculation_results.routes(portal),
+        calculations.routes(portal),
         bulk.routes(intake),
         initiatives.routes(portal),
         people.routes(portal),

@@ -2,6 +2,7 @@
 
 It learns buyers' verdicts, takes in requests, announces that footprints expire, and lets
 initiatives follow them.
+It learns buyers' verdicts and published factors, and announces that footprints expire.
 """
 
 from collections.abc import Sequence
@@ -11,6 +12,7 @@ from supplier_portal.assessments import events as assessments
 from supplier_portal.initiatives import events as initiatives
 from supplier_portal.portal import Portal
 from supplier_portal.preparation import prepare
+from supplier_portal.reference_factors import events as reference_factors
 from supplier_portal.requests import events as requests
 from supplier_portal.sharing import buying, expiry
 from tierzero.agents import Consumer, Job, run_worker
@@ -33,6 +35,7 @@ async def wire(settings: Settings, store: Store) -> Sequence[Consumer | Job]:
         requests.deadlines(portal),
         expiries,
     ]
+    return [assessments.consumer(portal), reference_factors.consumer(portal), expiries]
 
 
 def main() -> None:

@@ -3,9 +3,8 @@
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
-import pycountry
-
 from carbon.calculation.model import DataType
+from carbon.footprint.rules.places import country_exists, subdivision_exists
 from carbon.quality import Geography, Technology, temporal_rating
 
 _WORLD = frozenset({"GLO", "RoW", "WORLD", "GLOBAL"})
@@ -61,9 +60,7 @@ def moment_after(day: date) -> datetime:
 
 def is_country(code: str) -> bool:
     """Whether it is a country of ISO 3166-1 or a subdivision of ISO 3166-2."""
-    if "-" in code:
-        return pycountry.subdivisions.get(code=code) is not None
-    return pycountry.countries.get(alpha_2=code) is not None
+    return subdivision_exists(code) if "-" in code else country_exists(code)
 
 
 def _country(place: str) -> str:

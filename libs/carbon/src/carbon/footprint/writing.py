@@ -8,12 +8,18 @@ from typing import Any, cast
 from carbon.decimals import format_decimal
 from carbon.footprint.field_kinds import Field, Kind, ObjectType
 from carbon.footprint.fields import PRODUCT_FOOTPRINT
-from carbon.footprint.model import ProductFootprint
+from carbon.footprint.model import CarbonFootprint, ProductFootprint
+from carbon.footprint.pcf_fields import CARBON_FOOTPRINT
 
 
 def to_wire(footprint: ProductFootprint) -> dict[str, Any]:
     """The footprint as a JSON object by PACT v3.0.4; never emits null, a number or an exponent."""
     return _write_object(footprint, PRODUCT_FOOTPRINT)
+
+
+def pcf_to_wire(pcf: CarbonFootprint) -> dict[str, Any]:
+    """The carbon footprint alone, as it stands in the document."""
+    return _write_object(pcf, CARBON_FOOTPRINT)
 
 
 def format_time(moment: datetime) -> str:

@@ -180,7 +180,7 @@ FACTORS = Topic(
     partitions=1,
     retention_days=FOREVER,
     producer="procurement",
-    consumers=("footprint",),
+    consumers=("footprint", "supplier-portal"),
     meaning="Emission factors, exchange rates and price indices, by set and version.",
 )
 NETWORKS = Topic(

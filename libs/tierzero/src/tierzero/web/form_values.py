@@ -21,10 +21,10 @@ def posted_values(form: FormData, model: type[BaseModel]) -> dict[str, Any]:
         given = [text for text in texts if text]
         if given:
             values[name] = given if _is_list(model, name) else given[-1]
-    return _closed_up(values)
+    return closed_up(values)
 
 
-def _closed_up(values: Mapping[str, Any]) -> dict[str, Any]:
+def closed_up(values: Mapping[str, Any]) -> dict[str, Any]:
     """Rows numbered from 0 without gaps, so that errors name the rows that are shown again."""
     rows: dict[str, set[int]] = {}
     for name in values:

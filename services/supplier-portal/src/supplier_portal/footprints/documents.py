@@ -36,6 +36,7 @@ def document_of(issued: IssuedFootprint) -> dict[str, Any]:
         "actor": issued.actor,
         "origin": issued.origin.value,
         "batch_id": issued.batch_id,
+        "lineage": issued.lineage,
         "preceding_ids": list(issued.preceding_ids),
     }
 
@@ -59,6 +60,7 @@ def issued_of(document: Mapping[str, Any]) -> IssuedFootprint:
         actor=document["actor"],
         origin=Origin(document["origin"]),
         batch_id=document["batch_id"],
+        lineage=document.get("lineage"),
     )
 
 

@@ -46,6 +46,9 @@ async def resumed(portal: Portal, scope: Scope, identity: str) -> Submission[Any
     """The form as its author left it, or as it was when it was returned."""
     draft = await drafts.own(portal, scope, identity, None)
     values = draft.content.get("values") or _of_document(draft.content["document"])
+    if lineage := draft.content.get("lineage"):
+        named = f"{lineage['calculation_id']}:{lineage['calculation_version']}"
+        values = {**values, "calculation": named}
     return Submission.of({**values, DRAFT: draft.id})
 
 
@@ -63,7 +66,8 @@ async def continued(portal: Portal, scope: Scope, form: Submission[Any], receipt
 async def _issue(portal: Portal, scope: Scope, draft: Draft) -> str:
     footprint = service.read(draft.content["document"])
     origin = Origin(draft.content["origin"])
-    receipt = await service.submit_approved(portal, scope, footprint, origin)
+    lineage = draft.content.get("lineage")
+    receipt = await service.submit_approved(portal, scope, footprint, origin, lineage)
     return receipt.path
 
 

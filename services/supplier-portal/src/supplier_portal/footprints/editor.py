@@ -8,11 +8,11 @@ from starlette.responses import Response
 
 from carbon.footprint.model import ProductFootprint
 from supplier_portal.assessments.preview import Preview, Verdicts
+from supplier_portal.calculations import service as calculations
 from supplier_portal.drafts import service as drafts
 from supplier_portal.organizations import service as organizations
 from supplier_portal.portal import Portal
 from supplier_portal.products import service as products
-from supplier_portal.products.identity import issuer
 from supplier_portal.products.service import Product
 from tierzero.i18n import _, current_language
 from tierzero.identity import Principal, forwarded_metadata, require_scope
@@ -22,11 +22,11 @@ from tierzero.web import Submission, page, read_form, redirect
 from . import service
 from .contract import fact_of
 from .drafting import DRAFT, continued, resumed, save
-from .form import RULES, SOURCES, FootprintForm, Issuer, draft_of
+from .form import RULES, SOURCES, FootprintForm, draft_of
 from .groups import core_groups, further_groups
 from .labels import label_of
-from .model import Origin
-from .prefilled import blank_form, successor_form
+from .model import Origin, Receipt
+from .prefilled import blank_form, calculated_form, successor_form
 from .shown import shown_findings
 
 _may_write = require_scope("footprints:write")
@@ -51,6 +51,7 @@ def routes(editor: Editor) -> APIRouter:
         product: str = "",
         preceding: str = "",
         draft: str = "",
+        calculation: str = "",
         caller: Principal = Depends(_may_write),
     ) -> Response:
         if not product:
@@ -59,6 +60,8 @@ def routes(editor: Editor) -> APIRouter:
         chosen = await products.get(portal, caller.scope, product)
         if draft:
             form = await resumed(portal, caller.scope, draft)
+        elif calculation:
+            form = await _calculated(portal, caller, chosen, calculation)
         else:
             form = await _start_form(portal, caller, chosen, preceding)
         return await _show(editor, request, caller, chosen, form)
@@ -81,6 +84,13 @@ async def _start_form(
         return successor_form(await service.get(portal, caller.scope, preceding))
     owner = await organizations.get(portal, caller.user_id, caller.organization_id)
     return blank_form(product, owner.country, owner.country_subdivision)
+
+
+async def _calculated(
+    portal: Portal, caller: Principal, product: Product, calculation: str
+) -> Submission[Any]:
+    draft = await calculations.draft(portal, caller.scope, calculation, product.id)
+    return calculated_form(draft.pcf, draft.preceding, draft.lineage)
 
 
 async def _enter(
@@ -108,7 +118,7 @@ async def _enter(
             editor, request, caller, product, form, **values, preview=preview, names=names
         )
     try:
-        receipt = await service.submit(portal, caller.scope, footprint, Origin.FORM)
+        receipt = await _issue(portal, caller, product, footprint, form)
     except Problem as problem:
         if not problem.errors:
             raise
@@ -123,12 +133,27 @@ async def _enter(
     return redirect(request, receipt.path, flash=flash)
 
 
+async def _issue(
+    portal: Portal,
+    caller: Principal,
+    product: Product,
+    footprint: ProductFootprint,
+    form: Submission[FootprintForm],
+) -> Receipt:
+    named = str(form.value("calculation"))
+    if not named:
+        return await service.submit(portal, caller.scope, footprint, Origin.FORM)
+    lineage = await calculations.lineage(portal, caller.scope, product.id, named, footprint)
+    return await service.submit(
+        portal, caller.scope, footprint, Origin.CALCULATION, lineage=lineage
+    )
+
+
 async def _read(
     portal: Portal, caller: Principal, product: Product, form: Submission[FootprintForm]
 ) -> tuple[ProductFootprint | None, list[FieldProblem]]:
-    owner = await organizations.get(portal, caller.user_id, caller.organization_id)
-    ids = owner.company_ids or [f"urn:pact:{issuer(owner.id)}:company-id:{owner.id}"]
-    draft = draft_of(form.values, product, Issuer(owner.name, ids), portal.clock())
+    issuer = await service.issuer_of(portal, caller.scope)
+    draft = draft_of(form.values, product, issuer, portal.clock())
     try:
         footprint = service.read(draft.document)
     except Problem as problem:

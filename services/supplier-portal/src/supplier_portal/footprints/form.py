@@ -60,8 +60,15 @@ def draft_of(values: Mapping[str, Any], product: Product, issuer: Issuer, now: d
     pcf |= _lists(values)
     texts = {name: str(values[name]) for name in _TEXTS if values.get(name)}
     validity = dict(_validity(values, errors))
-    preceding = values.get("precedingPfIds")
-    document = {
+    document = {**document_about(product, issuer, now), **texts, **validity, "pcf": pcf}
+    if preceding := values.get("precedingPfIds"):
+        document["precedingPfIds"] = [str(preceding)]
+    return Draft(document, tuple(errors))
+
+
+def document_about(product: Product, issuer: Issuer, now: datetime) -> dict[str, Any]:
+    """All of a new document but its carbon footprint."""
+    about = {
         "id": str(uuid.uuid4()),
         "specVersion": SPECIFICATION,
         "created": format_time(now.replace(microsecond=0)),
@@ -72,14 +79,8 @@ def draft_of(values: Mapping[str, Any], product: Product, issuer: Issuer, now: d
         "productIds": list(product.product_ids),
         "productNameCompany": product.name,
         "productClassifications": list(product.product_classifications) or None,
-        "precedingPfIds": [str(preceding)] if preceding else None,
-        **texts,
-        **validity,
-        "pcf": pcf,
     }
-    return Draft(
-        {name: value for name, value in document.items() if value is not None}, tuple(errors)
-    )
+    return {name: value for name, value in about.items() if value is not None}
 
 
 def _put(pcf: dict[str, Any], attribute: Attribute, typed: str, errors: list[FieldProblem]) -> None:

@@ -52,7 +52,10 @@ def api(portal: Portal) -> APIRouter:
 
     @router.get("/{identity}", summary="One footprint")
     async def one(identity: str, scope: Scope = Depends(reading)) -> Json:
-        return await with_standing(portal, scope, await service.get(portal, scope, identity))
+        found = await service.get(portal, scope, identity)
+        missing = service.missing_of(found, portal.clock())
+        shown = await with_standing(portal, scope, found)
+        return {**shown, "missing_for_next_level": list(missing)}
 
     @router.get("/{identity}/history", summary="All footprints of the same product")
     async def history(identity: str, scope: Scope = Depends(reading)) -> Json:

@@ -4,7 +4,7 @@ import hashlib
 import json
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -31,6 +31,7 @@ class Circumstances:
     actor: str
     origin: Origin
     batch_id: str | None = None
+    lineage: dict[str, Any] | None = field(default=None, hash=False)
 
 
 def issue(footprint: ProductFootprint, circumstances: Circumstances) -> IssuedFootprint:
@@ -52,6 +53,7 @@ def issue(footprint: ProductFootprint, circumstances: Circumstances) -> IssuedFo
         actor=circumstances.actor,
         origin=circumstances.origin,
         batch_id=circumstances.batch_id,
+        lineage=circumstances.lineage,
         statement=footprint,
     )
 
@@ -78,6 +80,11 @@ def derived_id(*parts: str) -> str:
 def series_of(product_id: str, footprint: ProductFootprint) -> str:
     """What a footprint is about; a later one of the same series takes its place."""
     start, end = footprint.pcf.reference_period_start, footprint.pcf.reference_period_end
+    return series_of_period(product_id, start, end)
+
+
+def series_of_period(product_id: str, start: datetime, end: datetime) -> str:
+    """As `series_of`, of a product and its reference period."""
     return f"{product_id}:{format_time(start)}/{format_time(end)}"
 
 

@@ -18,6 +18,7 @@ class Origin(StrEnum):
     FORM = "form"
     API = "api"
     BULK = "bulk"
+    CALCULATION = "calculation"
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,8 @@ class IssuedFootprint:
     origin: Origin
     batch_id: str | None = None
     superseded_by: str | None = None
+    lineage: Document | None = field(default=None, hash=False)
+    """What it was calculated from; it stays in the portal."""
     statement: ProductFootprint | None = field(default=None, compare=False, repr=False)
     """The parsed document, where it is at hand."""
 

@@ -50,6 +50,12 @@ def typed_values(document: Mapping[str, Any]) -> dict[str, Any]:
     return values
 
 
+def calculated_form(pcf: Mapping[str, Any], preceding: str, lineage: str) -> Submission[Any]:
+    """The values of a calculation's result; `lineage` names it, with its version."""
+    values: dict[str, Any] = dict(_typed(pcf))
+    return Submission.of({**values, "precedingPfIds": preceding or None, "calculation": lineage})
+
+
 def _typed(pcf: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for attribute in ATTRIBUTES:
         value: Any = pcf

@@ -27,6 +27,8 @@ class Criteria:
     expiring_before: datetime | None = None
     shown_to: tuple[str, ...] | None = None
     """Marks of an audience, any of which the footprint carries."""
+    valid_after: datetime | None = None
+    """Not expired at the moment, whenever its reference period began."""
 
     def filter(self) -> dict[str, Any]:
         """As the store's filter."""
@@ -36,7 +38,7 @@ class Criteria:
             filter_[SHOWN_FIELD] = {"$in": list(self.shown_to)}
         if self.valid_on:
             filter_ |= {"reference_period_start": {"$lte": self.valid_on}}
-        bounds = {"$gt": self.valid_on, "$lt": self.expiring_before}
+        bounds = {"$gt": self.valid_on or self.valid_after, "$lt": self.expiring_before}
         if expiry := {operator: moment for operator, moment in bounds.items() if moment}:
             filter_["expires_at"] = expiry
         return filter_

@@ -133,6 +133,7 @@ async def _about(portal: Portal, caller: Principal, footprint: IssuedFootprint) 
         "findings": shown_findings(footprint.findings),
         "groups": list(shown_groups(footprint.pcf)),
         "label_of": label_of,
+        "next_level": [label_of(path) for path in service.missing_of(footprint, portal.clock())],
         "shown": shown_value,
         "now": portal.clock(),
     }

@@ -8,7 +8,10 @@ from carbon.findings import Finding, Severity
 from carbon.footprint.changes import asks_for_recalculation, moved_percent
 from carbon.footprint.model import FootprintStatus, ProductFootprint
 from carbon.footprint.rules import methodology_findings
+from carbon.footprint.usability import usability
+from supplier_portal.organizations import service as organizations
 from supplier_portal.portal import Portal
+from supplier_portal.products.identity import issuer
 from tierzero.i18n import _
 from tierzero.problems import conflict, invalid, not_found
 from tierzero.store import Session
@@ -16,12 +19,16 @@ from tierzero.tenancy import Scope
 
 from . import repository, storing
 from .differences import Difference, differences
-from .issuing import Circumstances, issue, statement_of
+from .form import Issuer, document_about
+from .issuing import Circumstances, issue, series_of_period, statement_of
+from .labels import label_of
 from .model import IssuedFootprint, Origin, Receipt
 from .reading import problems_of, read
 from .repository import Criteria, active_digests, find_many, used_ids
+from .shown import shown_findings
 from .storing import store
 from .submission import submit, submit_approved
+from .views import findings_view, receipt_view
 
 __all__ = [
     "Circumstances",
@@ -29,21 +36,31 @@ __all__ = [
     "Criteria",
     "Difference",
     "IssuedFootprint",
+    "Issuer",
     "Origin",
     "Receipt",
     "active_digests",
     "compare",
     "count",
     "deprecate",
+    "differences",
+    "document_about",
     "find_many",
     "findings_of",
+    "findings_view",
     "get",
     "history",
+    "in_force",
     "issue",
+    "issuer_of",
+    "label_of",
+    "missing_of",
     "page",
     "problems_of",
     "read",
+    "receipt_view",
     "refuse_errors",
+    "shown_findings",
     "statement_of",
     "store",
     "submit",
@@ -131,6 +148,28 @@ async def compare(portal: Portal, scope: Scope, identity: str, against: str = ""
 
 def _recorded_at(footprint: IssuedFootprint) -> datetime:
     return footprint.recorded_at
+
+
+async def in_force(
+    portal: Portal, scope: Scope, product_id: str, start: datetime, end: datetime
+) -> IssuedFootprint | None:
+    """The Active footprint of a product for a reference period; the latest of several."""
+    criteria = Criteria(status=FootprintStatus.ACTIVE.value, product_id=product_id)
+    found = await repository.page(portal.database, scope, criteria, limit=200)
+    series = series_of_period(product_id, start, end)
+    return next((one for one in found if one.series == series), None)
+
+
+def missing_of(issued: IssuedFootprint, now: datetime) -> tuple[str, ...]:
+    """Paths of attributes that keep a footprint from the next usability level."""
+    return usability(statement_of(issued), now).missing
+
+
+async def issuer_of(portal: Portal, scope: Scope) -> Issuer:
+    """What a footprint states of its owner; without ids of its own, the platform's id for it."""
+    owner = await organizations.get(portal, scope.actor, scope.organization_id)
+    ids = owner.company_ids or [f"urn:pact:{issuer(owner.id)}:company-id:{owner.id}"]
+    return Issuer(owner.name, ids)
 
 
 async def deprecate(portal: Portal, scope: Scope, identity: str) -> IssuedFootprint:

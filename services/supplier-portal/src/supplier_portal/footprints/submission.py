@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from pymongo.errors import PyMongoError
 
@@ -27,7 +28,11 @@ class _Submission:
 
 
 async def submit(
-    portal: Portal, scope: Scope, footprint: ProductFootprint, origin: Origin
+    portal: Portal,
+    scope: Scope,
+    footprint: ProductFootprint,
+    origin: Origin,
+    lineage: dict[str, Any] | None = None,
 ) -> Receipt:
     """Issue a footprint; it deprecates those that it names as preceding.
 
@@ -36,25 +41,35 @@ async def submit(
     Problem 409 where its id was issued with another content, 422 where the product is unknown or a
     preceding footprint is of another product.
     """
-    submission = await _submission(portal, scope, footprint, origin)
+    submission = await _submission(portal, scope, footprint, origin, lineage)
     if await drafts.pends(portal, scope):
         return await _wait(submission)
     return await _issue(submission)
 
 
 async def submit_approved(
-    portal: Portal, scope: Scope, footprint: ProductFootprint, origin: Origin
+    portal: Portal,
+    scope: Scope,
+    footprint: ProductFootprint,
+    origin: Origin,
+    lineage: dict[str, Any] | None = None,
 ) -> Receipt:
     """Issue a footprint that somebody has approved; the same one again is ``unchanged``."""
-    return await _issue(await _submission(portal, scope, footprint, origin))
+    return await _issue(await _submission(portal, scope, footprint, origin, lineage))
 
 
 async def _submission(
-    portal: Portal, scope: Scope, footprint: ProductFootprint, origin: Origin
+    portal: Portal,
+    scope: Scope,
+    footprint: ProductFootprint,
+    origin: Origin,
+    lineage: dict[str, Any] | None,
 ) -> _Submission:
     product = await _product_of(portal, scope, footprint)
     now = portal.clock()
-    circumstances = Circumstances(scope.organization_id, product, now, scope.actor, origin)
+    circumstances = Circumstances(
+        scope.organization_id, product, now, scope.actor, origin, lineage=lineage
+    )
     return _Submission(portal, scope, issue(footprint, circumstances))
 
 
@@ -78,6 +93,7 @@ async def _wait(submission: _Submission) -> Receipt:
         "document": issued.document,
         "product_id": issued.product_id,
         "origin": issued.origin.value,
+        "lineage": issued.lineage,
     }
     label = str(issued.document["productNameCompany"])
     digest = digest_of({**issued.document, "preceding": issued.preceding_ids})

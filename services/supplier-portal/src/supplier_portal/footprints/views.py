@@ -28,6 +28,7 @@ def footprint_view(issued: IssuedFootprint) -> dict[str, Any]:
         "recorded_by": issued.actor,
         "origin": issued.origin.value,
         "batch_id": issued.batch_id,
+        "lineage": issued.lineage,
         "superseded_by": issued.superseded_by,
     }
 

@@ -28,6 +28,8 @@ class Way(StrEnum):
     """A customer looked at it in procurement."""
     PUBLIC = "public"
     """Somebody read it where it is public."""
+    CALCULATION = "calculation"
+    """A customer calculated a product of its own with it."""
 
 
 @dataclass(frozen=True)

@@ -20,9 +20,10 @@ function say(area, what) {
 function emptied(row, number) {
   row.querySelectorAll(".error").forEach((error) => error.remove());
   row.querySelectorAll(".wrong").forEach((field) => field.classList.remove("wrong"));
-  row.querySelectorAll("input").forEach((input) => {
+  row.querySelectorAll("input, select").forEach((input) => {
     const described = input.getAttribute("aria-describedby") ?? "";
-    input.value = "";
+    if (input.tagName === "SELECT") input.selectedIndex = 0;
+    else input.value = "";
     input.removeAttribute("value");
     input.removeAttribute("aria-invalid");
     input.setAttribute("aria-describedby", described.split(" ")[0]);
@@ -58,10 +59,12 @@ function remove(area, row) {
 
 // A part that is offered is mostly counted in its own unit.
 function suggestUnit(row) {
-  const [part, unit] = ["part", "unit"].map((name) => row.querySelector(`input[name$=".${name}"]`));
-  part?.addEventListener("change", () => {
-    const chosen = [...part.list.options].find((option) => option.value === part.value);
-    if (chosen && !unit.value) unit.value = chosen.dataset.unit;
+  const unit = row.querySelector('input[name$=".unit"]');
+  row.querySelectorAll('input[name$=".part"], input[name$=".product"]').forEach((part) => {
+    part.addEventListener("change", () => {
+      const chosen = [...part.list.options].find((option) => option.value === part.value);
+      if (chosen && !unit.value) unit.value = chosen.dataset.unit;
+    });
   });
 }
 

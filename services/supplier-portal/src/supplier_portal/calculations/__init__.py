@@ -1,0 +1,1 @@
+"""A supplier's own footprint of a product, calculated from the parts of its making."""

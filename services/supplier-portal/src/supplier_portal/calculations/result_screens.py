@@ -1,0 +1,116 @@
+"""Pages: the result of a calculation, renewing and removing it."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from fastapi import APIRouter, Depends, Request
+from starlette.responses import Response
+
+from supplier_portal.footprints import service as footprints
+from supplier_portal.menu import supplier_pages
+from supplier_portal.organizations import service as organizations
+from supplier_portal.portal import Portal
+from supplier_portal.products import service as products
+from tierzero.i18n import _, current_language, format_percent
+from tierzero.identity import Principal, require_scope
+from tierzero.web import page, redirect
+
+from . import service
+from .evaluating import Evaluation, evaluate, judge
+from .model import Calculation
+from .shown import shown_improvements, shown_number, shown_parts, summary_of
+from .stepping import shown_gaps
+from .steps import STEPS
+from .texts import ALLOCATED, BASES, filled, name_of
+
+_may_write = require_scope("footprints:write")
+
+
+def routes(portal: Portal) -> APIRouter:
+    """Pages under ``/calculations/{id}`` with fixed names: before those of the steps."""
+    router = APIRouter(prefix="/calculations/{identity}", include_in_schema=False)
+
+    @router.get("/result")
+    async def result(
+        request: Request, identity: str, caller: Principal = Depends(supplier_pages)
+    ) -> Response:
+        found = await service.get(portal, caller.scope, identity)
+        values = await _about(portal, caller, found)
+        return page(request, "calculations/result.html", values)
+
+    @router.post("/recalculate")
+    async def recalculate(
+        request: Request, identity: str, caller: Principal = Depends(_may_write)
+    ) -> Response:
+        await service.recalculate(portal, caller.scope, identity)
+        said = _("Recalculated with the newest inputs. What moved stands below.")
+        return redirect(request, f"/calculations/{identity}/result", flash=said)
+
+    @router.post("/remove")
+    async def remove(
+        request: Request, identity: str, caller: Principal = Depends(_may_write)
+    ) -> Response:
+        await service.remove(portal, caller.scope, identity)
+        return redirect(request, "/calculations", flash=_("The calculation is removed."))
+
+    return router
+
+
+async def _about(portal: Portal, caller: Principal, found: Calculation) -> Mapping[str, Any]:
+    scope, evaluation = caller.scope, evaluate(found)
+    pcf = evaluation.pcf
+    judgement = judge(pcf, portal.clock()) if pcf else None
+    comparison = await service.changes(portal, scope, found.id)
+    return {
+        "calculation": found,
+        "product": await products.get(portal, scope, found.product_id),
+        "steps": STEPS,
+        "evaluation": evaluation,
+        "summary": summary_of(evaluation),
+        "shown_parts": shown_parts(evaluation),
+        "shown_number": shown_number,
+        "name_of": name_of,
+        "now": portal.clock(),
+        "gaps": shown_gaps(evaluation.gaps),
+        "allocation": _allocation(evaluation),
+        "improvements": shown_improvements(evaluation, await _names(portal, scope, evaluation)),
+        "judgement": judgement,
+        "findings": footprints.shown_findings(judgement.findings) if judgement else [],
+        "missing": [footprints.label_of(path) for path in judgement.usability.missing]
+        if judgement
+        else [],
+        "news": await service.renewed(portal, scope, found),
+        "comparison": comparison,
+        "issued": await _issued(portal, caller, found),
+        "versions": await service.versions(portal, scope, found.id),
+    }
+
+
+def _allocation(evaluation: Evaluation) -> str:
+    known = evaluation.allocation
+    if known is None:
+        return ""
+    stated = evaluation.calculation.stated
+    return str(
+        filled(
+            ALLOCATED[known.reason],
+            basis=BASES[known.basis] if known.basis else "",
+            rule=f"{stated.rule_operator}: {stated.rule_name}",
+            share=format_percent(known.share, 2),
+        )
+    )
+
+
+async def _names(portal: Portal, scope: Any, evaluation: Evaluation) -> Mapping[str, str]:
+    asked = (part.asked_supplier for part in evaluation.parts)
+    suppliers: Iterable[str] = {one[0] for one in asked if one}
+    return await organizations.names(portal, scope.actor, suppliers, current_language())
+
+
+async def _issued(
+    portal: Portal, caller: Principal, found: Calculation
+) -> list[footprints.IssuedFootprint]:
+    """Footprints that were made of it, the newest first."""
+    criteria = footprints.Criteria(product_id=found.product_id)
+    known = await footprints.page(portal, caller.scope, criteria, limit=200)
+    return [one for one in known if (one.lineage or {}).get("calculation_id") == found.id]

@@ -1,0 +1,1 @@
+"""Published emission factors, as procurement's topic states them: to be read, never changed."""
