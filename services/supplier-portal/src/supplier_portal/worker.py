@@ -1,8 +1,7 @@
 """The portal's stream worker: ``python -m supplier_portal.worker``.
 
-It learns buyers' verdicts, takes in requests, announces that footprints expire, and lets
-initiatives follow them.
-It learns buyers' verdicts and published factors, and announces that footprints expire.
+It learns buyers' verdicts and published factors, takes in requests, announces that footprints
+expire, and lets initiatives follow them.
 """
 
 from collections.abc import Sequence
@@ -30,12 +29,12 @@ async def wire(settings: Settings, store: Store) -> Sequence[Consumer | Job]:
     return [
         assessments.consumer(portal),
         initiatives.consumer(portal),
+        reference_factors.consumer(portal),
         *requests.consumers(portal),
         buying.consumer(portal),
         requests.deadlines(portal),
         expiries,
     ]
-    return [assessments.consumer(portal), reference_factors.consumer(portal), expiries]
 
 
 def main() -> None:

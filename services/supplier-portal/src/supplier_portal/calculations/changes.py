@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from carbon.calculation.stating import stated_share
 from carbon.decimals import exact_arithmetic, plain
 
 from .evaluating import Evaluation
@@ -37,6 +38,16 @@ class Comparison:
         """The footprint itself."""
         return Change("", "", _total(self.before), _total(self.after))
 
+    @property
+    def share(self) -> Change:
+        """The primary data share, per cent."""
+        return Change("", "", _share(self.before), _share(self.after))
+
+    @property
+    def is_news(self) -> bool:
+        """Whether any figure has moved."""
+        return bool(self.changes or self.share.difference or self.total.difference)
+
 
 def compare(before: Evaluation, after: Evaluation) -> Comparison:
     """Parts whose contribution differs, the largest difference first."""
@@ -59,6 +70,10 @@ def _values(evaluation: Evaluation) -> dict[str, Decimal]:
 def _name(key: str, before: Evaluation, after: Evaluation) -> str:
     part = after.by_key.get(key) or before.by_key.get(key)
     return part.name if part else key
+
+
+def _share(evaluation: Evaluation) -> Decimal | None:
+    return stated_share(evaluation.result.primary_data_share) if evaluation.result else None
 
 
 def _total(evaluation: Evaluation) -> Decimal | None:

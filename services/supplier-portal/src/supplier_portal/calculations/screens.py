@@ -96,8 +96,9 @@ async def _save(
     except Problem as problem:
         if problem.code != "calculation-changed":
             raise
-        refused = {"stale": problem.detail}
-        return await _show(portal, request, caller, found, step, offered, again, **refused)
+        return await _show(
+            portal, request, caller, found, step, offered, again, stale=problem.detail
+        )
     stays = form.value("action") == "save"
     url = f"/calculations/{found.id}/{step.key if stays else following(step)}"
     return redirect(request, url, flash=_("Saved."))

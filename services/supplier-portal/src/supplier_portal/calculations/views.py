@@ -56,11 +56,18 @@ def result_view(evaluation: Evaluation, news: Renewed, now: datetime) -> Json:
 def comparison_view(comparison: Comparison | None) -> Json:
     """What differs between two versions."""
     if comparison is None:
-        return {"before": None, "after": None, "total": None, "changes": []}
+        return {
+            "before": None,
+            "after": None,
+            "total": None,
+            "primary_data_share": None,
+            "changes": [],
+        }
     return {
         "before": comparison.before.calculation.version,
         "after": comparison.after.calculation.version,
         "total": _change(comparison.total),
+        "primary_data_share": _change(comparison.share),
         "changes": [
             {"key": one.key, "name": one.name, **_change(one)} for one in comparison.changes
         ],
