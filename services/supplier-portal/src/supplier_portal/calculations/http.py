@@ -30,7 +30,6 @@ def api(portal: Portal) -> APIRouter:
     """Routes under ``/api/v1/calculations``."""
     router = APIRouter(prefix="/api/v1/calculations", tags=["calculations"])
     reading, writing = acting(portal, "footprints:read"), acting(portal, "footprints:write")
-    issuing = acting(portal, "footprints:issue")
 
     @router.get("", summary="List calculations, the latest saved first")
     async def every(
@@ -91,9 +90,9 @@ def api(portal: Portal) -> APIRouter:
         return views.calculation_view(await service.recalculate(portal, scope, identity))
 
     @router.post("/{identity}/issue", status_code=201, summary="Issue its footprint")
-    async def issue(identity: str, response: Response, scope: Scope = Depends(issuing)) -> Json:
+    async def issue(identity: str, response: Response, scope: Scope = Depends(writing)) -> Json:
         receipt = await service.issue(portal, scope, identity)
-        response.status_code = 201 if receipt.outcome == "created" else 200
+        response.status_code = {"created": 201, "pending": 202}.get(receipt.outcome, 200)
         return receipt_view(receipt)
 
     return router
