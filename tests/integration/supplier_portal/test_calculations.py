@@ -3,6 +3,10 @@
 from datetime import UTC, datetime
 from decimal import Decimal
 
+import httpx
+
+from tierzero.topics import FOOTPRINTS
+
 from .calculating import (
     YEAR,
     begin,
@@ -15,6 +19,9 @@ from .calculating import (
 )
 from .documents import add_product, footprint, unique
 from .portal_process import PortalProcess
+from .test_approval import people
+
+__all__ = ["people"]
 
 
 def test_every_part_comes_out_as_by_hand(portal: PortalProcess) -> None:
@@ -196,10 +203,11 @@ def test_one_step_issues_a_footprint_with_its_lineage(portal: PortalProcess) -> 
     assert pcf["geographyCountrySubdivision"] == "CN-JS"
     assert "77.31" not in issued.text
 
-    again = client.post(path).json()
-    assert again["deprecated"] == [receipt["id"]]
-    from tierzero.topics import FOOTPRINTS
-
+    again = client.post(path)
+    assert (again.status_code, again.json()["outcome"]) == (200, "unchanged")
+    changed = {**calculation["stated"], "output_amount": "2000"}
+    client.put(f"/api/v1/calculations/{calculation['id']}", json=changed).raise_for_status()
+    assert client.post(path).json()["deprecated"] == [receipt["id"]]
     [fact] = [one for one in portal.outbox(FOOTPRINTS) if one.fact.id == receipt["id"]][:1]
     assert calculation["id"] not in str(fact), "the lineage stays in the portal"
 
@@ -355,3 +363,20 @@ def test_capture_biogenic_gases_and_exemptions_reach_the_footprint(portal: Porta
     assert pcf["biogenicCO2Uptake"] == "-0.11"
     assert pcf["pcfIncludingBiogenicUptake"] == "3.16"
     assert [one["code"] for one in result["findings"]] == ["exempted-above-cap"]
+
+
+def test_what_an_editor_calculates_waits_and_keeps_its_lineage(
+    portal: PortalProcess, people: dict[str, httpx.Client]
+) -> None:
+    editor, approver = people["editor"], people["approver"]
+    made = add_product(editor)
+    own = {"quantity": "5", "unit": "kg", "value": "1", "value_unit": "kg", "source_name": "x"}
+    calculation = begin(editor, made, output_amount="10", waste=[own])
+    sent = editor.post(f"/api/v1/calculations/{calculation['id']}/issue")
+    assert (sent.status_code, sent.json()["outcome"]) == (202, "pending")
+    approved = approver.post(f"/api/v1/drafts/{sent.json()['draft_id']}/approve")
+    assert approved.is_success, approved.text
+    issued = approver.get(f"/api/v1/footprints/{sent.json()['id']}").json()
+    assert issued["origin"] == "calculation"
+    assert issued["lineage"]["calculation_id"] == calculation["id"]
+    assert "pcf.packagingEmissionsIncluded" in issued["missing_for_next_level"]

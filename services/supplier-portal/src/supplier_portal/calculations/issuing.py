@@ -71,10 +71,12 @@ async def lineage(
 async def issue(portal: Portal, scope: Scope, identity: str) -> footprints.Receipt:
     """Issue the footprint of a complete calculation without looking at it first.
 
-    It replaces the one in force for the period. Problem 422 where something is missing, or where
-    the methodology finds errors.
+    It replaces the one in force for the period; where that is the same it is ``unchanged``. Problem
+    422 where something is missing, or where the methodology finds errors.
     """
     found = await draft(portal, scope, identity)
+    if held := await _issued_already(portal, scope, found):
+        return footprints.Receipt(held, "unchanged")
     calculation = await get(portal, scope, identity)
     product = await products.get(portal, scope, calculation.product_id)
     issuer = await footprints.issuer_of(portal, scope)
@@ -87,3 +89,15 @@ async def issue(portal: Portal, scope: Scope, identity: str) -> footprints.Recei
     return await footprints.submit(
         portal, scope, footprint, footprints.Origin.CALCULATION, lineage=origin
     )
+
+
+async def _issued_already(
+    portal: Portal, scope: Scope, found: Draft
+) -> footprints.IssuedFootprint | None:
+    """The footprint in force, where it states the same and is of the same version."""
+    if not found.preceding:
+        return None
+    held = await footprints.get(portal, scope, found.preceding)
+    known = held.lineage or {}
+    named = f"{known.get('calculation_id')}:{known.get('calculation_version')}"
+    return held if named == found.lineage and held.pcf == found.pcf else None
