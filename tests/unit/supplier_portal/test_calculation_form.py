@@ -1,6 +1,8 @@
 """What people type into a step becomes a statement and comes back as it was."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -117,7 +119,7 @@ def _without_product(row: dict[str, object]) -> dict[str, object]:
     return {name: value for name, value in row.items() if not name.endswith("_id")}
 
 
-def _named(step: Step, values: dict[str, object]) -> dict[str, object]:
+def _named(step: Step, values: Mapping[str, Any]) -> dict[str, object]:
     """What the page has fields for."""
     known = {field.name for one in step.sections for field in (*one.fields, *one.further)}
     return {
