@@ -221,7 +221,8 @@ ROLL_UPS = Topic(
     partitions=6,
     retention_days=FOREVER,
     producer="footprint",
-    consumers=("partners",),
+    # Each network's are for its buyer alone, and whoever reads a topic reads all of it.
+    consumers=(),
     meaning="Footprints calculated from bills of materials, in columns, where they have changed.",
     facts_field="",
 )
