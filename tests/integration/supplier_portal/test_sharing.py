@@ -16,7 +16,7 @@ from tierzero.store import Session, connect
 from tierzero.tenancy import Scope
 from tierzero.topics import PRODUCTS
 
-from .documents import add_product, footprint, product
+from .documents import add_product, csv_file, footprint, product, row, unique, upload
 from .portal_process import PortalProcess
 
 T = TypeVar("T")
@@ -163,3 +163,20 @@ def test_two_readers_at_once_leave_one_entry(portal: PortalProcess) -> None:
         return await sharing.count_disclosures(own, Scope("mill", "t"), footprint_id=identity)
 
     assert within(portal, read_at_once) == 1
+
+
+def test_a_file_states_how_much_is_shown_and_an_empty_cell_leaves_it(portal: PortalProcess) -> None:
+    client, number = portal.program("foundry"), unique("F")
+
+    def detail_after(**cells: str) -> str:
+        answer = upload(client, csv_file(row(number, **cells)))
+        assert answer.is_success, answer.text
+        [found] = client.get("/api/v1/products", params={"q": number}).json()["data"]
+        return found["shared_detail"]
+
+    assert detail_after(shared_detail="total_only") == "total_only"
+    assert detail_after(pcf_excluding_biogenic_uptake="3") == "total_only"
+    assert detail_after(shared_detail="All fields") == "all_fields"
+    refused = upload(client, csv_file(row(number, shared_detail="half of it")))
+    assert refused.status_code == 422
+    assert "shared_detail" in refused.text

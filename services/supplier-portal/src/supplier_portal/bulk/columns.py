@@ -5,6 +5,7 @@ from datetime import date
 
 from carbon.footprint.field_kinds import Field, Kind
 from supplier_portal.footprints.attributes import ATTRIBUTES, Attribute
+from supplier_portal.sharing.texts import DETAIL_NAMES
 from tierzero.i18n import LANGUAGES, Catalogs, Text, _, literal, unit_name
 from tierzero.tabular import Choice, Column
 
@@ -66,7 +67,8 @@ def columns_of(catalogs: Catalogs) -> tuple[Column, ...]:
         )
         for name, title, help_ in _PRODUCT
     ]
-    return (*product, *(_column(attribute, titles) for attribute in ATTRIBUTES), _comment(titles))
+    stated = (_column(attribute, titles) for attribute in ATTRIBUTES)
+    return (*product, _shared_detail(titles), *stated, _comment(titles))
 
 
 _PRODUCT = (
@@ -113,6 +115,17 @@ def _choices(field: Field, titles: Titles) -> Iterable[Choice]:
     for value in field.choices or ():
         is_unit = field.name == "declaredUnitOfMeasurement"
         yield Choice(value.value, titles(unit_name(value.value) if is_unit else literal(value)))
+
+
+def _shared_detail(titles: Titles) -> Column:
+    help_ = _("Empty: as it is with the product; a new one shows all fields.")
+    return Column(
+        "shared_detail",
+        titles(_("How much of its footprints they see")),
+        kind="enum",
+        choices=tuple(Choice(one.value, titles(name)) for one, name in DETAIL_NAMES.items()),
+        help=titles(help_),
+    )
 
 
 def _comment(titles: Titles) -> Column:

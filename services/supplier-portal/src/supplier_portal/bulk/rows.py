@@ -12,6 +12,7 @@ from carbon.footprint.model import (
     ProductFootprint,
     Verification,
 )
+from carbon.footprint.presentation import Detail
 from supplier_portal.footprints.attributes import ATTRIBUTES, BY_PATH
 from supplier_portal.products.service import Product
 from tierzero.i18n import Text, _
@@ -42,6 +43,8 @@ class Checked:
     product: Product | None = None
     footprint: ProductFootprint | None = None
     errors: tuple[CellProblem, ...] = ()
+    shared_detail: Detail | None = None
+    """How much of the product's footprints is shown, where the row says so."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +77,9 @@ def check(reader: Reader, row: Row) -> Checked:
         return _faulty(reader, row, [(lacking.name, lacking.code, lacking.message)])
     except Fault as fault:
         return _faulty(reader, row, [(fault.name, fault.code, fault.message)])
-    return Checked(row.number, product, _footprint(reader, row, product, pcf))
+    detail = row.values.get("shared_detail")
+    footprint = _footprint(reader, row, product, pcf)
+    return Checked(row.number, product, footprint, (), Detail(detail) if detail else None)
 
 
 def _faults(row: Row) -> Iterator[tuple[str, str, Text]]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from carbon.footprint.model import ProductFootprint
+from carbon.footprint.presentation import Detail
 from carbon.footprint.writing import to_wire
 from supplier_portal.footprints import service as footprints
 from supplier_portal.footprints.issuing import derived_id, digest_of, series_of
@@ -73,7 +74,8 @@ async def plan(upload: Upload, rows: Sequence[Checked], overview: Overview, sess
         if row.product is not None and overview.describes_product(row)
     }
     known = await products.by_ids(portal, scope, described, session)
-    _plan_products(made, described.values(), known)
+    details = {row.product.id: row.shared_detail for row in rows if row.product is not None}
+    _plan_products(made, described.values(), known, details)
     statements = [_statement(row) for row in rows]
     active = await footprints.active_digests(
         portal.database, scope, [one.series for one in statements], session
@@ -91,13 +93,19 @@ async def carry_out(upload: Upload, made: Plan, session: Session) -> None:
     await footprints.store(portal, scope, session, made.added, made.replaced)
 
 
-def _plan_products(made: Plan, described: Iterable[Product], known: Mapping[str, Product]) -> None:
+def _plan_products(
+    made: Plan,
+    described: Iterable[Product],
+    known: Mapping[str, Product],
+    details: Mapping[str, Detail | None],
+) -> None:
     for product in described:
-        before = known.get(product.id)
+        before, detail = known.get(product.id), details.get(product.id)
         if before is None:
-            made.products_added.append(product)
+            shown = detail or product.shared_detail
+            made.products_added.append(replace(product, shared_detail=shown))
             continue
-        after = _merged(before, product)
+        after = replace(_merged(before, product), shared_detail=detail or before.shared_detail)
         if not before.states_the_same(after):
             made.products_changed.append((before, after))
 
@@ -111,7 +119,6 @@ def _merged(before: Product, stated: Product) -> Product:
         product_classifications=stated.product_classifications or before.product_classifications,
         sharing=before.sharing,
         shared_with=before.shared_with,
-        shared_detail=before.shared_detail,
     )
 
 
