@@ -29,6 +29,8 @@ from tierzero.store import Database, Session
 from tierzero.tenancy import Scope
 
 _CATEGORIES = range(1, 16)
+_READ = ("policies", "factors", "footprints", "products")
+"""Kinds of facts that comparing needs; products, because they say how much of a footprint shows."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,7 @@ async def _cut(explainer: Explainer, scope: Scope) -> AsyncIterator[tuple[Sessio
         async with explainer.lock:
             session = await stack.enter_async_context(explainer.store.transaction())
             book = await book_at(session, database, explainer.shelves, buyer_id)
-            own = {kind: dict(book[kind]) for kind in ("policies", "factors", "footprints")}
+            own = {kind: dict(book[kind]) for kind in _READ}
         yield session, own
 
 
