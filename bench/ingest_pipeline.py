@@ -10,19 +10,28 @@ from typing import Any
 
 from aiokafka import AIOKafkaConsumer, TopicPartition
 
-from footprint.bundles import Bundle, in_parts, joined
+from footprint.bundles import Bundle, joined
+from footprint.columns.rows import stated_rows
 from footprint.networks.absorbing import absorb
 from footprint.networks.network import Network
 from footprint.networks.pages import document_of
 from footprint.routing.events import ROUTES
 from footprint.routing.plan import NotLoaded, Plan
+from footprint.routing.stating import plan_footprints
 from footprint.routing.stream import Stream, step
 from tierzero.agents.delivery import Delivery, check_identities, decode
 from tierzero.agents.gathering import MOST_MESSAGES
 from tierzero.deadletter.repository import Original
-from tierzero.topics import FOOTPRINTS, topic_named
+from tierzero.topics import FOOTPRINTS, Topic
 
-_ROUTE_OF = {topic.name: (admit, plan) for topic, admit, plan in ROUTES}
+
+def _of_envelope(topic: Topic, admit: Any) -> Any:
+    return lambda value: admit(topic.envelope.FromString(value))
+
+
+_ROUTE_OF: dict[str, tuple[Any, Any]] = {
+    topic.name: (_of_envelope(topic, admit), plan) for topic, admit, plan in ROUTES
+} | {FOOTPRINTS.name: (stated_rows, plan_footprints)}
 
 
 class Pipeline:
@@ -35,8 +44,9 @@ class Pipeline:
     def take_in(self, originals: Sequence[Original]) -> None:
         """Messages of one topic, as they lie ready."""
         deliveries = [decode(one) for one in originals]
-        for one in deliveries:
-            check_identities(one)
+        if originals[0].topic != FOOTPRINTS.name:
+            for one in deliveries:
+                check_identities(one)
         for network_id, facts in self._route(originals[0].topic, deliveries):
             network = self.networks.setdefault(network_id, Network(network_id))
             change = absorb(network, facts)
@@ -48,14 +58,16 @@ class Pipeline:
     def _route(self, topic: str, deliveries: Sequence[Delivery]) -> Iterator[tuple[str, Bundle]]:
         admit, planning = _ROUTE_OF[topic]
         together = b"".join(one.original.value for one in deliveries)
-        plan = self._plan(planning, admit(topic_named(topic).envelope.FromString(together)))
+        plan = self._plan(planning, admit(together))
         for name, entry in plan.entries.items():
-            step(self.streams[name], entry, plan.news.get(name, Bundle()))
-        for network_id, facts in plan.forwards.items():
-            rows = [part.SerializeToString() for part in in_parts(facts)]
-            yield network_id, joined(map(Bundle.FromString, rows))
+            step(self.streams[name], entry, plan.news.get(name), plan.stated.get(name))
+        told: dict[str, list[Bundle]] = {}
+        for one in plan.messages:
+            told.setdefault(one.key, []).append(Bundle.FromString(one.value))
+        for network_id, parts in told.items():
+            yield network_id, parts[0] if len(parts) == 1 else joined(parts)
 
-    def _plan(self, planning: Any, facts: Bundle) -> Plan:
+    def _plan(self, planning: Any, facts: Any) -> Plan:
         while True:
             try:
                 return planning(self.streams, facts)

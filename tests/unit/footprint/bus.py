@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from footprint.bundles import Bundle
+from footprint.columns.rows import stated_rows
 from footprint.networks.absorbing import Change, absorb
 from footprint.networks.network import Network
 from footprint.networks.rollups.messages import messages_of
 from footprint.routing.buying import plan_activities, plan_policies
-from footprint.routing.plan import NotLoaded, Plan
+from footprint.routing.plan import NotLoaded, Plan, Streams
 from footprint.routing.reduction import (
     reduced_bill,
     reduced_footprint,
@@ -17,15 +18,24 @@ from footprint.routing.reduction import (
     reduced_product,
 )
 from footprint.routing.reference import plan_reference
+from footprint.routing.stating import plan_footprints
 from footprint.routing.stream import Stream, fold
 from footprint.routing.supplying import plan_supply
 from footprint.verify.oracle import Results
 from tierzero.footprint.v1.inventory_pb2 import Inventory
+from tierzero.supplier_portal.v1.footprint_pb2 import FootprintsStated
+
+
+def _plan_footprints(streams: Streams, bundle: Bundle) -> Plan:
+    """From the envelope in which a supplier states them."""
+    envelope = FootprintsStated(facts=bundle.footprints)
+    return plan_footprints(streams, stated_rows(envelope.SerializeToString()))
+
 
 KIND_OF = {
     "Organization": ("organizations", plan_supply, reduced_organization),
     "Product": ("products", plan_supply, reduced_product),
-    "Footprint": ("footprints", plan_supply, reduced_footprint),
+    "Footprint": ("footprints", _plan_footprints, reduced_footprint),
     "BillOfMaterials": ("bills_of_materials", plan_supply, reduced_bill),
     "Activity": ("activities", plan_activities, lambda fact: fact),
     "EmissionFactor": ("factors", plan_reference, lambda fact: fact),
@@ -58,7 +68,7 @@ class Bus:
         plan = self.plan(planning, bundle)
         for name, entry in plan.entries.items():
             fold(self.streams[name], [entry])
-        self.forwarded += plan.forwards.items()
+        self.forwarded += [(one.key, Bundle.FromString(one.value)) for one in plan.messages]
 
     def plan(self, planning: Any, bundle: Bundle) -> Plan:
         """Plan with as many streams as it takes."""

@@ -24,6 +24,8 @@ def footprints(draw: Any) -> Footprint:
     stated.product_id = draw(st.sampled_from(["", "coil"]))
     stated.supplier_id = draw(st.sampled_from(["", "mill"]))
     pcf = stated.pcf
+    if draw(st.booleans()):
+        pcf.dqi.temporal_dqr = draw(texts)
     pcf.declared_unit_of_measurement = draw(st.sampled_from([0, 1, 2, 99]))
     for name in ("declared_unit_amount", "product_mass_per_declared_unit", "primary_data_share"):
         setattr(pcf, name, draw(texts))

@@ -1,5 +1,6 @@
 """CloudEvents 1.0 in Kafka binary content mode: attributes in headers, protobuf in the value."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,6 +13,11 @@ from cloudevents.core.v1.event import CloudEvent
 
 CONTENT_TYPE = "application/protobuf"
 Headers = list[tuple[str, bytes]]
+
+_ATTRIBUTES = ("ce_id", "ce_source", "ce_type", "ce_subject", "ce_time")
+_WRITTEN = {*_ATTRIBUTES, "ce_specversion", "content-type", "traceparent", "tracestate"}
+_UNUSUAL = re.compile(r"[^!-$&-~]")
+"""Anything but letters, digits and signs that stand for themselves: a percent sign does not."""
 
 
 class ProtobufFormat:
@@ -77,8 +83,29 @@ class NotACloudEvent(ValueError):
 
 def from_headers(headers: Iterable[tuple[str, bytes]]) -> EventAttributes:
     """Context attributes of a message; ``NotACloudEvent`` where a required one is missing."""
+    carried = {name: value for name, value in headers if value is not None}
+    return _usual(carried) or _by_library(carried)
+
+
+def _usual(carried: dict[str, bytes]) -> EventAttributes | None:
+    """The attributes of a message as the relay writes it; None for any other.
+
+    The library reads any event, for sixty times the cost: half of handling a message of 100 facts.
+    """
+    if not carried.keys() <= _WRITTEN or carried.get("ce_specversion") != b"1.0":
+        return None
+    texts = [carried.get(name, b"").decode("ascii", "replace") for name in _ATTRIBUTES]
+    if not all(texts) or any(map(_UNUSUAL.search, texts)):
+        return None
     try:
-        carried = {name: value for name, value in headers if value is not None}
+        time = datetime.fromisoformat(texts.pop())
+    except ValueError:
+        return None
+    return EventAttributes(*texts, time=time) if time.tzinfo else None
+
+
+def _by_library(carried: dict[str, bytes]) -> EventAttributes:
+    try:
         event = from_binary(KafkaMessage(carried, None, b""), ProtobufFormat())
     except (CloudEventValidationError, ValueError) as error:
         raise NotACloudEvent(str(error)) from error

@@ -66,7 +66,9 @@ def _add_agent(
         key_serializer="raw",
         value_serializer="raw",
     )
-    handling = Handling(store, settings.service, consumer.handle, consumer.handle_many)
+    handling = Handling(
+        store, settings.service, consumer.handle, consumer.handle_many, consumer.check
+    )
 
     most = MOST_MESSAGES if consumer.handle_many else 1
 

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
-from tierzero.agents.delivery import Delivery
+from tierzero.agents.delivery import Delivery, check_identities
 from tierzero.topics import Topic
 
 Handler = Callable[[Delivery], Awaitable[None]]
@@ -12,6 +12,14 @@ for what no repetition can mend and anything else for what may pass."""
 
 HandlerOfMany = Callable[[Sequence[Delivery]], Awaitable[None]]
 """Applies several deliveries of one topic, or none of them where it raises; else as ``Handler``."""
+
+
+Check = Callable[[Delivery], None]
+"""Raises ``Unusable`` where a delivery must not be handled."""
+
+
+def unchecked(delivery: Delivery) -> None:
+    """For handlers that check themselves, because they read the facts in a quicker way."""
 
 
 def _nothing(partitions: frozenset[int]) -> None:
@@ -24,13 +32,14 @@ class Consumer:
 
     ``forget`` is called with the partitions this worker has lost, for consumers that keep state in
     memory per partition. ``handle_many``, where it is given, gets all that lies ready at once; see
-    `tierzero.agents.together`.
+    `tierzero.agents.together`. Deliveries are checked before they are handled.
     """
 
     topic: Topic
     handle: Handler
     forget: Callable[[frozenset[int]], None] = _nothing
     handle_many: HandlerOfMany | None = None
+    check: Check = check_identities
 
 
 def one_per_topic(consumers: Sequence[Consumer]) -> list[Consumer]:

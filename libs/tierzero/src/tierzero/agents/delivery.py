@@ -62,7 +62,8 @@ def decode(original: Original) -> Delivery:
     if attributes.type != topic.event_type:
         raise Unusable("wrong-event-type", f"{attributes.type} is not {topic.event_type}")
     envelope = _parse(topic, original.value)
-    if not envelope.ByteSize():
+    # Measuring an envelope costs half as much as reading it, and nearly all state something.
+    if not envelope.ListFields() and not envelope.ByteSize():
         raise Unusable("empty-event", "the event states nothing")
     return Delivery(topic, envelope, attributes, original)
 

@@ -8,7 +8,7 @@ import logging
 import time
 from dataclasses import dataclass
 
-from tierzero.agents.consumer import Handler, HandlerOfMany
+from tierzero.agents.consumer import Check, Handler, HandlerOfMany
 from tierzero.agents.delivery import Delivery, check_identities, decode
 from tierzero.deadletter import Unusable, park
 from tierzero.deadletter.repository import Original
@@ -29,6 +29,7 @@ class Handling:
     consumer: str
     handle: Handler
     handle_many: HandlerOfMany | None = None
+    check: Check = check_identities
 
 
 async def handle_message(handling: Handling, original: Original) -> None:
@@ -56,7 +57,7 @@ async def decoded_or_parked(handling: Handling, original: Original) -> Delivery 
 
 async def handle_or_park(handling: Handling, delivery: Delivery) -> None:
     """Handle the message; where that fails, its facts one by one, and park those at fault."""
-    why = await attempt(handling.handle, delivery)
+    why = await attempt(handling.handle, delivery, handling.check)
     if why is None:
         return
     alone = list(delivery.one_by_one())
@@ -65,17 +66,19 @@ async def handle_or_park(handling: Handling, delivery: Delivery) -> None:
         return
     # One fact at fault must not take its neighbours with it.
     for single in alone:
-        why = await attempt(handling.handle, single)
+        why = await attempt(handling.handle, single, handling.check)
         if why is not None:
             await _park(handling, single.original, why)
 
 
-async def attempt(handle: Handler, delivery: Delivery) -> Unusable | None:
+async def attempt(
+    handle: Handler, delivery: Delivery, check: Check = check_identities
+) -> Unusable | None:
     """Handle with bounded retry; return why it cannot be used, or nothing when it was applied."""
     failures = 0
     while True:
         try:
-            check_identities(delivery)
+            check(delivery)
             await handle(delivery)
             return None
         except Unusable as why:

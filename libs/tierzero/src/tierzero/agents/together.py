@@ -15,8 +15,8 @@ import logging
 import time
 from collections.abc import Sequence
 
-from tierzero.agents.consumer import HandlerOfMany
-from tierzero.agents.delivery import Delivery, check_identities
+from tierzero.agents.consumer import Check, HandlerOfMany
+from tierzero.agents.delivery import Delivery
 from tierzero.agents.handling import (
     Handling,
     decoded_or_parked,
@@ -55,18 +55,20 @@ async def _handle_halves(
 ) -> None:
     if len(deliveries) == 1:
         await handle_or_park(handling, deliveries[0])
-    elif deliveries and not await _handled(handle_many, deliveries):
+    elif deliveries and not await _handled(handling.check, handle_many, deliveries):
         middle = len(deliveries) // 2
         await _handle_halves(handling, handle_many, deliveries[:middle])
         await _handle_halves(handling, handle_many, deliveries[middle:])
 
 
-async def _handled(handle_many: HandlerOfMany, deliveries: Sequence[Delivery]) -> bool:
+async def _handled(
+    check: Check, handle_many: HandlerOfMany, deliveries: Sequence[Delivery]
+) -> bool:
     """Whether they were applied; a store that is away is waited for."""
     while True:
         try:
             for one in deliveries:
-                check_identities(one)
+                check(one)
             await handle_many(deliveries)
             return True
         except Unusable:

@@ -1,6 +1,6 @@
 """Pricing activities with what their network knows."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from carbon.scope3.activities import Activity as Operation
@@ -22,9 +22,20 @@ class Sources:
     """What a purchase may be priced with."""
 
     footprints: Footprints
-    factors: Sequence[EmissionFactor]
+    factors: Iterable[EmissionFactor]
     supplier_emissions: Sequence[SupplierEmissions]
     calculated: Calculated
+
+
+@dataclass(frozen=True)
+class _Factors:
+    """Factors of some classes, looked for when they are asked for: a footprint needs none."""
+
+    network: Network
+    classifications: Sequence[str]
+
+    def __iter__(self) -> Iterator[EmissionFactor]:
+        return iter(factors_for(self.network, self.classifications))
 
 
 Admission = Callable[[Network, Purchase, Iterable[FootprintValue]], Sources]
@@ -86,7 +97,7 @@ def _all_sources(
 ) -> Sources:
     return Sources(
         footprints_of(footprints),
-        factors_for(network, purchase.classifications),
+        _Factors(network, purchase.classifications),
         visible_emissions(network, purchase.supplier_id),
         calculated_for(network, purchase),
     )

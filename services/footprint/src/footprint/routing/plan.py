@@ -1,12 +1,18 @@
 """What routing a message comes to: entries to append and facts to forward. Pure."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from footprint.bundles import Bundle
+from footprint.bundles import Bundle, count, in_parts
+from footprint.columns.rows import Rows
 from footprint.journal import Entry
+from footprint.routing.shelf import in_pieces
 from footprint.routing.stream import Stream, next_entry
+from tierzero.outbox import Serialized
+
+_RECORDS_IN_MESSAGE = 5_000
+_BYTES_IN_MESSAGE = 750_000
 
 
 class Streams(Protocol):
@@ -32,11 +38,20 @@ class Plan:
     news: dict[str, Bundle] = field(default_factory=dict[str, Bundle])
     newcomers: dict[str, set[str]] = field(default_factory=dict[str, set[str]])
     forwards: dict[str, Bundle] = field(default_factory=dict[str, Bundle])
+    stated: dict[str, Rows] = field(default_factory=dict[str, Rows])
+    """Of news those that are footprints, by stream."""
+    told: dict[str, list[bytes]] = field(default_factory=dict[str, list[bytes]])
+    """Of forwards those that are footprints, by network."""
 
     def enter(self, stream: Stream, news: Bundle) -> None:
         """Let facts enter a stream."""
         self.streams[stream.name] = stream
         _gather(self.news, stream.name, news)
+
+    def state(self, stream: Stream, news: Rows) -> None:
+        """Let footprints enter a stream, into which no others enter."""
+        self.streams[stream.name] = stream
+        self.stated[stream.name] = news
 
     def join(self, stream: Stream, members: Iterable[str]) -> None:
         """Let members join a stream."""
@@ -47,13 +62,31 @@ class Plan:
         """Send facts to a network, together with what it gets anyway."""
         _gather(self.forwards, network_id, facts)
 
+    def tell(self, network_id: str, records: Iterable[bytes]) -> None:
+        """Send footprints to a network, as the bytes they are."""
+        self.told.setdefault(network_id, []).extend(records)
+
     @property
     def entries(self) -> dict[str, Entry]:
         """The entries to append, by stream."""
         return {
-            name: next_entry(stream, self.news.get(name), self.newcomers.get(name, ()))
+            name: next_entry(
+                stream, self.news.get(name), self.stated.get(name), self.newcomers.get(name, ())
+            )
             for name, stream in self.streams.items()
         }
+
+    @property
+    def messages(self) -> Iterator[Serialized]:
+        """What the networks are told, each message of a size that the broker takes."""
+        for network_id, facts in self.forwards.items():
+            for part in in_parts(facts):
+                part.network_id = network_id
+                yield Serialized(network_id, part.SerializeToString(), count(part))
+        for network_id, records in self.told.items():
+            begin = Bundle(network_id=network_id).SerializeToString()
+            for piece in in_pieces(records, _BYTES_IN_MESSAGE, _RECORDS_IN_MESSAGE):
+                yield Serialized(network_id, begin + b"".join(piece), len(piece))
 
     def __bool__(self) -> bool:
         """Whether anything is to be done."""

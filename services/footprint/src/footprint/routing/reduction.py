@@ -6,12 +6,13 @@ from functools import cache
 from google.protobuf.message import Message
 
 from footprint.routing.excerpts import cut, excerpt_class
+from tierzero.footprint.v1.network_pb2 import NetworkFactsRouted
 from tierzero.supplier_portal.v1.bill_of_materials_pb2 import BillOfMaterials
 from tierzero.supplier_portal.v1.footprint_pb2 import Footprint, FootprintsStated
 from tierzero.supplier_portal.v1.organization_pb2 import Organization
 from tierzero.supplier_portal.v1.product_pb2 import Product
 
-_KEPT = {
+KEPT = {
     "Footprint": (
         "fact",
         "supplier_id",
@@ -42,17 +43,22 @@ _KEPT = {
     ),
     "Verification": ("coverage",),
 }
-"""Identity, validity, unit, totals and quality."""
+"""Identity, validity, unit, totals and quality: fields of messages that networks may know."""
 
 
 @cache
-def _shown() -> type[Message]:
-    return excerpt_class(FootprintsStated, _KEPT)
+def _shown(envelope: type[Message]) -> type[Message]:
+    return excerpt_class(envelope, KEPT)
+
+
+def cut_footprints(envelope: bytes, routed: bool = False) -> bytes:
+    """A serialized envelope of footprints with nothing in it that networks must not know."""
+    return cut(_shown(NetworkFactsRouted if routed else FootprintsStated), envelope)
 
 
 def reduced_footprints(stated: FootprintsStated) -> Sequence[Footprint]:
     """The footprints of an envelope, each without what networks must not know."""
-    return FootprintsStated.FromString(cut(_shown(), stated.SerializeToString())).facts
+    return FootprintsStated.FromString(cut_footprints(stated.SerializeToString())).facts
 
 
 def reduced_footprint(footprint: Footprint) -> Footprint:

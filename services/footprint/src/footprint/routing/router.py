@@ -4,8 +4,9 @@ import asyncio
 import random
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
-from footprint.bundles import Bundle, count, in_parts, serialized
+from footprint.bundles import serialized
 from footprint.journal import Entry, Overtaken, append, read, write_snapshot
 from footprint.journal.snapshots import Since, is_due
 from footprint.measures import OVERTAKEN
@@ -13,13 +14,12 @@ from footprint.recent import Recent
 from footprint.routing.plan import NotLoaded, Plan, Streams
 from footprint.routing.stream import Stream, fold, step
 from tierzero import outbox
-from tierzero.outbox import Serialized
 from tierzero.store import Session, Store
 from tierzero.telemetry.measures import count as add_to
 from tierzero.topics import NETWORKS
 
-Planning = Callable[[Streams, Bundle], Plan]
-_NO_FACTS = Bundle()
+Planning = Callable[[Streams, Any], Plan]
+"""From streams and facts, footprints in columns and all others in a bundle."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Router:
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
 
 
-async def route(router: Router, planning: Planning, facts: Bundle) -> None:
+async def route(router: Router, planning: Planning, facts: Any) -> None:
     """Enter the facts and forward them; durable on return."""
     async with router.lock:
         while not await _attempt(router, planning, facts):
@@ -40,7 +40,7 @@ async def route(router: Router, planning: Planning, facts: Bundle) -> None:
         router.streams.settle()
 
 
-async def _attempt(router: Router, planning: Planning, facts: Bundle) -> bool:
+async def _attempt(router: Router, planning: Planning, facts: Any) -> bool:
     plan = await _planned(router, planning, facts)
     if not plan:
         return True
@@ -53,12 +53,12 @@ async def _attempt(router: Router, planning: Planning, facts: Bundle) -> bool:
         await _catch_up(router, entries)
         return False
     for name, entry in entries.items():
-        step(router.streams[name], entry, plan.news.get(name, _NO_FACTS))
+        step(router.streams[name], entry, plan.news.get(name), plan.stated.get(name))
         await _snapshot_when_due(router, router.streams[name])
     return True
 
 
-async def _planned(router: Router, planning: Planning, facts: Bundle) -> Plan:
+async def _planned(router: Router, planning: Planning, facts: Any) -> Plan:
     while True:
         try:
             return planning(router.streams, facts)
@@ -84,20 +84,13 @@ async def _read_into(router: Router, streams: dict[str, Stream]) -> None:
 async def _write(session: Session, router: Router, entries: Iterable[Entry], plan: Plan) -> None:
     database = router.store.database
     await append(session, database, list(entries))
-    rows = [row for item in plan.forwards.items() for row in _rows(*item)]
-    await outbox.append_serialized(session, database, NETWORKS, rows)
-
-
-def _rows(network_id: str, facts: Bundle) -> Iterable[Serialized]:
-    for part in in_parts(facts):
-        part.network_id = network_id
-        yield Serialized(network_id, part.SerializeToString(), count(part))
+    await outbox.append_serialized(session, database, NETWORKS, list(plan.messages))
 
 
 async def _snapshot_when_due(router: Router, stream: Stream) -> None:
-    if not is_due(stream.since_snapshot, stream.weight):
+    if not is_due(stream.since_snapshot, stream.facts):
         return
-    facts = serialized(stream.book)
+    facts = [*serialized(stream.book), *stream.shelf.records.values()]
     members = sorted(stream.members)
     await write_snapshot(router.store, stream.name, stream.sequence, facts, members)
     stream.since_snapshot = Since()

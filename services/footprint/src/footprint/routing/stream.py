@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from footprint.bundles import Book, Bundle, count, enter, new_book
+from footprint.columns.rows import Rows, routed_rows
 from footprint.journal import Entry
 from footprint.journal.snapshots import Since
 from footprint.routing.names import interior_of
+from footprint.routing.shelf import Shelf, put
 
 
 @dataclass
@@ -24,8 +26,8 @@ class Stream:
     """Of the members those that are networks which buy here, or need the stream as a whole."""
     interior: dict[str, dict[str, set[str]]] = field(default_factory=dict[str, dict[str, set[str]]])
     """Network → product → makers whose bills of materials name it."""
-    footprints_of: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
-    """Product id → ids of its footprints."""
+    shelf: Shelf = field(default_factory=Shelf)
+    """Footprints; there are none of them in the book."""
     since_snapshot: Since = field(default_factory=Since)
 
     @property
@@ -35,38 +37,46 @@ class Stream:
 
     @property
     def weight(self) -> int:
-        """Facts and members in memory."""
-        return 1 + len(self.members) + sum(map(len, self.book.values()))
+        """Facts and members in memory; several footprints are as heavy as one of the others."""
+        return 1 + len(self.members) + self.facts - len(self.shelf) * 3 // 4
+
+    @property
+    def facts(self) -> int:
+        """Facts of all kinds."""
+        return len(self.shelf) + sum(map(len, self.book.values()))
 
 
 def fold(stream: Stream, entries: Iterable[Entry]) -> None:
     """Apply entries in their order."""
     for entry in entries:
-        step(stream, entry, Bundle.FromString(entry.facts))
+        facts = Bundle.FromString(entry.facts)
+        stated = routed_rows(entry.facts) if facts.footprints else None
+        facts.ClearField("footprints")
+        step(stream, entry, facts, stated)
 
 
-def step(stream: Stream, entry: Entry, facts: Bundle) -> None:
-    """Apply one entry whose facts are at hand."""
-    enter(stream.book, facts)
-    for footprint in facts.footprints:
-        _note(stream.footprints_of, footprint.product_id, footprint.fact.id)
+def step(stream: Stream, entry: Entry, facts: Bundle | None, stated: Rows | None = None) -> None:
+    """Apply one entry whose facts are at hand: footprints in columns, all others in a bundle."""
+    if facts is not None:
+        enter(stream.book, facts)
+    if stated is not None:
+        put(stream.shelf, stated)
     _enlist(stream, entry.members)
     if entry.sequence == stream.sequence + 1:
-        stream.since_snapshot.add(count(facts))
+        stream.since_snapshot.add((count(facts) if facts else 0) + len(stated or ()))
     stream.sequence = entry.sequence
 
 
-def _note(footprints_of: dict[str, tuple[str, ...]], product_id: str, footprint_id: str) -> None:
-    # Tuples, because nearly all products have one footprint or a few: a set takes four times as
-    # much room.
-    known = footprints_of.get(product_id, ())
-    if footprint_id not in known:
-        footprints_of[product_id] = (*known, footprint_id)
-
-
-def next_entry(stream: Stream, facts: Bundle | None = None, members: Iterable[str] = ()) -> Entry:
+def next_entry(
+    stream: Stream,
+    facts: Bundle | None = None,
+    stated: Rows | None = None,
+    members: Iterable[str] = (),
+) -> Entry:
     """The entry that would follow the stream's last."""
     serialized = facts.SerializeToString() if facts is not None else b""
+    if stated is not None:
+        serialized += b"".join(stated.records)
     return Entry(stream.name, stream.sequence + 1, serialized, tuple(sorted(members)))
 
 

@@ -1,6 +1,9 @@
-"""Routing what a supplier states: its organization, products, footprints and bills of materials."""
+"""Routing what a supplier states: its organization, products, bills of materials and own emissions.
 
-from collections.abc import Iterable, Iterator
+Of its footprints see `footprint.routing.stating`.
+"""
+
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -66,23 +69,11 @@ def _change_for(step: _Step, network_id: str) -> Bundle:
     stated = {product.fact.id for product in step.news.products}
     for product_id in stated | _reconsidered(step):
         _add_product(view, step, product_id, network_id, product_id in stated)
-    view.footprints.extend(_shown(step, network_id))
     for bill in step.news.bills_of_materials:
         if gets(step.stream, step.after, bill.product_id, network_id):
             view.bills_of_materials.append(bill)
     view.supplier_emissions.extend(_emissions_for(step, network_id))
     return view
-
-
-def _shown(step: _Step, network_id: str) -> Iterator[Any]:
-    """News of footprints whose product the network gets; each product is asked about once."""
-    visible: dict[str, bool] = {}
-    for footprint in step.news.footprints:
-        product_id = footprint.product_id
-        if product_id not in visible:
-            visible[product_id] = gets(step.stream, step.after, product_id, network_id)
-        if visible[product_id]:
-            yield footprint
 
 
 def _emissions_for(step: _Step, network_id: str) -> Iterable[Any]:

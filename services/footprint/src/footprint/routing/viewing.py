@@ -1,7 +1,7 @@
 """What of a supplier's stream a network gets to know."""
 
 from collections import ChainMap
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from footprint.bundles import Bundle, enter, is_empty, new_book
@@ -54,17 +54,10 @@ def buys_as_customer(stream: Stream, facts: Facts, network_id: str) -> bool:
 def add_product(view: Bundle, stream: Stream, facts: Facts, product_id: str) -> None:
     """Add all there is of a product: itself, its footprints, its bill of materials."""
     view.products.append(facts["products"][product_id])
-    view.footprints.extend(_footprints_of(stream, facts, product_id))
+    view.footprints.extend(stream.shelf.of_product(product_id))
     bill = facts["bills_of_materials"].get(product_id)
     if bill is not None:
         view.bills_of_materials.append(bill)
-
-
-def _footprints_of(stream: Stream, facts: Facts, product_id: str) -> Iterator[Any]:
-    for footprint_id in sorted(stream.footprints_of.get(product_id, ())):
-        footprint = facts["footprints"][footprint_id]
-        if footprint.product_id == product_id:
-            yield footprint
 
 
 def view_for_buyer(stream: Stream, network_id: str) -> Bundle:
@@ -85,6 +78,4 @@ def view_for_maker(stream: Stream, news: Bundle, product_id: str, maker_id: str)
     view.organizations.extend(facts["organizations"].values())
     if is_usable_by(facts["products"].get(product_id), facts["organizations"], maker_id):
         add_product(view, stream, facts, product_id)
-        stated = (one for one in news.footprints if one.product_id == product_id)
-        view.footprints.extend(stated)
     return view

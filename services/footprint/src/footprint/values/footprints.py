@@ -1,5 +1,8 @@
 """Footprint facts as what prices purchases."""
 
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
@@ -11,9 +14,8 @@ from carbon.units import DeclaredUnit
 from footprint.values.ratings import percentage, ratings_from_message
 from footprint.values.reading import (
     decimal,
-    moment,
+    instant,
     not_negative,
-    optional_moment,
     positive,
     text,
 )
@@ -27,46 +29,62 @@ def footprint_value_from_message(footprint: Footprint) -> FootprintValue:
 
     Withdrawn is as deprecated: it prices nothing any more.
     """
-    pcf = footprint.pcf
-    mass = pcf.product_mass_per_declared_unit
-    has_ratings = pcf.HasField("dqi")
+    pcf, shared = footprint.pcf, _shared_of(footprint)
     return FootprintValue(
         id=footprint.fact.id,
         version=footprint.fact.version,
         product_id=text(footprint.product_id, "product_id"),
         supplier_id=text(footprint.supplier_id, "supplier_id"),
         status=_status(footprint),
-        declared_unit=_unit(pcf),
-        declared_unit_amount=positive(pcf.declared_unit_amount, "pcf.declared_unit_amount"),
-        product_mass_per_declared_unit=not_negative(
-            mass or "0", "pcf.product_mass_per_declared_unit"
-        ),
+        declared_unit=shared.declared_unit,
+        declared_unit_amount=shared.amount,
+        product_mass_per_declared_unit=shared.mass,
         pcf_excluding_biogenic_uptake=decimal(
             pcf.pcf_excluding_biogenic_uptake, "pcf.pcf_excluding_biogenic_uptake"
         ),
-        reference_period_start=moment(pcf, "reference_period_start", "pcf.reference_period_start"),
-        reference_period_end=moment(pcf, "reference_period_end", "pcf.reference_period_end"),
-        created=moment(footprint, "created", "created"),
-        validity_period_end=optional_moment(
-            footprint, "validity_period_end", "validity_period_end"
-        ),
-        primary_data_share=percentage(pcf.primary_data_share, "pcf.primary_data_share"),
+        reference_period_start=shared.period_start,
+        reference_period_end=shared.period_end,
+        created=shared.created,
+        validity_period_end=shared.valid_until,
+        primary_data_share=shared.primary_data_share,
         gwp_sets=tuple(pcf.ipcc_characterization_factors),
         product_name=footprint.product_name_company,
-        ratings=ratings_from_message(pcf.dqi, "pcf.dqi") if has_ratings else UNRATED,
+        ratings=ratings_from_message(pcf.dqi, "pcf.dqi") if pcf.HasField("dqi") else UNRATED,
         is_verified=bool(pcf.verification.coverage),
     )
 
 
 def check_footprint(footprint: Footprint) -> None:
-    """Raise Unusable where `footprint_value_from_message` would, for a fifth of its cost.
-
-    What many footprints share, which is all but ids and the figure, is checked once.
-    """
+    """Raise Unusable where `footprint_value_from_message` would, for less."""
     pcf = footprint.pcf
-    if not footprint.product_id or not footprint.supplier_id:
-        raise Unusable("missing-field", "product_id or supplier_id is missing")
-    _check_shared(
+    text(footprint.product_id, "product_id")
+    text(footprint.supplier_id, "supplier_id")
+    _shared_of(footprint)
+    decimal(pcf.pcf_excluding_biogenic_uptake, "pcf.pcf_excluding_biogenic_uptake")
+    if pcf.HasField("dqi"):
+        ratings_from_message(pcf.dqi, "pcf.dqi")
+
+
+@dataclass(frozen=True)
+class _Shared:
+    """What is the same in thousands of footprints: all but ids, figure and quality."""
+
+    declared_unit: DeclaredUnit
+    amount: Decimal
+    mass: Decimal
+    primary_data_share: Decimal | None
+    period_start: datetime
+    period_end: datetime
+    created: datetime
+    valid_until: datetime | None
+
+
+Stamp = tuple[int, int] | None
+
+
+def _shared_of(footprint: Footprint) -> _Shared:
+    pcf = footprint.pcf
+    return _shared(
         pcf.declared_unit_of_measurement,
         pcf.declared_unit_amount,
         pcf.product_mass_per_declared_unit,
@@ -76,10 +94,6 @@ def check_footprint(footprint: Footprint) -> None:
         _stamp(footprint, "created", footprint.created),
         _stamp(footprint, "validity_period_end", footprint.validity_period_end),
     )
-    decimal(pcf.pcf_excluding_biogenic_uptake, "pcf.pcf_excluding_biogenic_uptake")
-
-
-Stamp = tuple[int, int] | None
 
 
 def _stamp(message: Any, name: str, stated: Timestamp) -> Stamp:
@@ -88,26 +102,25 @@ def _stamp(message: Any, name: str, stated: Timestamp) -> Stamp:
 
 
 @lru_cache(maxsize=4096)
-def _check_shared(unit: int, amount: str, mass: str, share: str, *stamps: Stamp) -> None:
-    """A footprint made of nothing else is read; what is refused is not remembered."""
-    example = Footprint(product_id="any", supplier_id="any")
-    pcf = example.pcf
-    pcf.declared_unit_of_measurement = unit  # type: ignore[assignment]
-    pcf.declared_unit_amount = amount
-    pcf.product_mass_per_declared_unit = mass
-    pcf.primary_data_share = share
-    pcf.pcf_excluding_biogenic_uptake = "0"
-    places = (
-        pcf.reference_period_start,
-        pcf.reference_period_end,
-        example.created,
-        example.validity_period_end,
+def _shared(unit: int, amount: str, mass: str, share: str, *stamps: Stamp) -> _Shared:
+    """Read once; what is refused is not remembered."""
+    start, end, created, until = stamps
+    return _Shared(
+        declared_unit=_unit(unit),
+        amount=positive(amount, "pcf.declared_unit_amount"),
+        mass=not_negative(mass or "0", "pcf.product_mass_per_declared_unit"),
+        primary_data_share=percentage(share, "pcf.primary_data_share"),
+        period_start=_moment(start, "pcf.reference_period_start"),
+        period_end=_moment(end, "pcf.reference_period_end"),
+        created=_moment(created, "created"),
+        valid_until=_moment(until, "validity_period_end") if until else None,
     )
-    for place, stamp in zip(places, stamps, strict=True):
-        if stamp is not None:
-            place.SetInParent()
-            place.seconds, place.nanos = stamp
-    footprint_value_from_message(example)
+
+
+def _moment(stamp: Stamp, path: str) -> datetime:
+    if stamp is None:
+        raise Unusable("missing-field", f"{path} is missing")
+    return instant(*stamp, path)
 
 
 def _status(footprint: Footprint) -> FootprintStatus:
@@ -115,8 +128,8 @@ def _status(footprint: Footprint) -> FootprintStatus:
     return FootprintStatus.ACTIVE if active else FootprintStatus.DEPRECATED
 
 
-def _unit(pcf: Any) -> DeclaredUnit:
-    unit = declared_unit_from_message(pcf.declared_unit_of_measurement)
+def _unit(stated: int) -> DeclaredUnit:
+    unit = declared_unit_from_message(stated)
     if unit is None:
         raise Unusable("unknown-unit", "pcf.declared_unit_of_measurement is not known here")
     return unit

@@ -55,8 +55,13 @@ def optional_moment(message: Any, field: str, path: str) -> datetime | None:
     if not message.HasField(field):
         return None
     stated = getattr(message, field)
+    return instant(stated.seconds, stated.nanos, path)
+
+
+def instant(seconds: int, nanos: int, path: str) -> datetime:
+    """A point in time (UTC) by its seconds since 1970."""
     try:
-        return _moment(stated.seconds, stated.nanos)
+        return _moment(seconds, nanos)
     except (ValueError, OverflowError) as error:
         raise Unusable("invalid-date", f"{path} lies outside of the calendar") from error
 

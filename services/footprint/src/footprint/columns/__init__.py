@@ -1,0 +1,1 @@
+"""Footprints as they lie on the wire: compiled code finds their columns, bytes stay bytes."""
