@@ -139,7 +139,7 @@ async def sample(
     timed(times.acknowledged, lambda: send(producer, values))
     timed(times.plain, lambda: send(producer, values))
     began = time.perf_counter()
-    await commit(store, network, change, utc_now())
+    await commit(store, [(network, change)], utc_now())
     network.sequence += 1
     times.durable.append(time.perf_counter() - began)
     return sum(one.products for one in messages), sum(map(len, values))

@@ -20,6 +20,7 @@ from footprint.networks.absorbing import Change, absorb
 from footprint.networks.network import Network
 from footprint.networks.pages import document_of
 from footprint.networks.repository import commit, load, pages, scope_of
+from footprint.networks.restating import attribution
 from footprint.networks.restoring import restored
 from footprint.settings import FootprintSettings
 from tests.unit.footprint import facts
@@ -54,7 +55,7 @@ def folded(lines: int) -> tuple[Network, Change]:
     for start in range(0, lines, _PER_MESSAGE):
         numbers = range(start, min(start + _PER_MESSAGE, lines))
         absorb(network, Bundle(activities=[_bought(number) for number in numbers]))
-    return network, Change(known, inventories=dict(network.stated))
+    return network, Change(known, attribution(known, ()), inventories=dict(network.stated))
 
 
 def _bought(number: int) -> Activity:

@@ -10,6 +10,7 @@ from footprint.settings import FootprintSettings
 from tests.integration.footprint.stage import Stage, state
 from tests.unit.footprint import facts
 from tests.unit.footprint.bills import bill, part
+from tierzero.facts.roll_ups import places_of
 from tierzero.footprint.v1.inventory_pb2 import Inventory
 from tierzero.footprint.v1.roll_up_pb2 import RollUp, RollUpsChanged
 from tierzero.store import Store
@@ -89,11 +90,12 @@ async def _stated(store: Store, buyer: str) -> list[tuple[str, float]]:
     """Figures on the topic, in their order."""
     rows = store.database["outbox"].find({"topic": ROLL_UPS.name, "key": buyer}).sort("_id", 1)
     envelopes = [RollUpsChanged.FromString(bytes(row["value"])) async for row in rows]
+    names = [name for envelope in envelopes for one in envelope.rosters for name in one.product_ids]
     return [
-        (product_id, value)
+        (names[place], value)
         for envelope in envelopes
         for change in envelope.changes
-        for product_id, value in zip(change.product_ids, change.values, strict=True)
+        for place, value in zip(places_of(change), change.values, strict=True)
     ]
 
 

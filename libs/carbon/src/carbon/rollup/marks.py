@@ -56,13 +56,22 @@ def empty_marks(graph: Graph) -> Marks:
 
 def spread(graph: Graph, own: Marks) -> Marks:
     """The marks of every node: its own with those of all it contains."""
-    marks = np.empty_like(own)
-    _spread(graph.input_starts, graph.inputs, own, marks)
+    marks = np.zeros_like(own)
+    follow(graph, own, marks)
     return marks
 
 
+def follow(graph: Graph, own: Marks, marks: Marks) -> NDArray[np.bool_]:
+    """Let marks follow what each node has of its own; returns where they are others than before."""
+    is_changed = np.empty(len(own), np.bool_)
+    _spread(graph.input_starts, graph.inputs, own, marks, is_changed)
+    return is_changed
+
+
 @compiled
-def _spread(starts: Starts, inputs: Indices, own: Marks, marks: Marks) -> None:
+def _spread(
+    starts: Starts, inputs: Indices, own: Marks, marks: Marks, is_changed: NDArray[np.bool_]
+) -> None:
     for node in range(len(own)):
         newest, shared, mentioned = own[node, 0], own[node, 1], own[node, 2]
         for edge in range(starts[node], starts[node + 1]):
@@ -70,4 +79,6 @@ def _spread(starts: Starts, inputs: Indices, own: Marks, marks: Marks) -> None:
             newest = max(newest, part[0])
             shared &= part[1]
             mentioned |= part[2]
-        marks[node, 0], marks[node, 1], marks[node, 2] = newest, shared, mentioned
+        row = marks[node]
+        is_changed[node] = row[0] != newest or row[1] != shared or row[2] != mentioned
+        row[0], row[1], row[2] = newest, shared, mentioned

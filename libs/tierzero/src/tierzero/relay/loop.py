@@ -2,8 +2,10 @@
 
 import logging
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 
 from kafka import KafkaConsumer
 from kafka.errors import KafkaError
@@ -14,6 +16,7 @@ from pymongo.errors import PyMongoError
 from tierzero.outbox import COLLECTION, PENDING, PUBLISHED
 from tierzero.relay.batches import in_batches
 from tierzero.relay.lease import Lease
+from tierzero.relay.marking import Marker
 from tierzero.relay.positions import (
     cluster_id,
     lost_topics,
@@ -55,7 +58,13 @@ class Relay:
     stopping: threading.Event
     ready: threading.Event
     publishing: threading.Lock = field(default_factory=threading.Lock)
-    """Held from reading a portion to marking it, and while rows are put back to pending."""
+    """Held from reading a portion to its last acknowledgement, and while rows are put back to
+    pending."""
+    marker: Marker = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Its own rows are what a relay's marker marks."""
+        object.__setattr__(self, "marker", Marker(partial(_mark, self.database)))
 
 
 def serve(relay: Relay) -> None:
@@ -73,6 +82,7 @@ def serve(relay: Relay) -> None:
             relay.stopping.wait(1)
     if watching is not None:
         watching.join(timeout=5)
+    relay.marker.close()
     relay.producer.discard()
     relay.lease.release()
 
@@ -120,6 +130,8 @@ def _restore(relay: Relay, topics: set[str]) -> None:
     # Only what this outbox fills: a relay may not create the topics of other services.
     create_missing(relay.settings, [topic_named(name) for name in topics])
     with relay.publishing:
+        # A mark that came after rows are pending again would lose them.
+        relay.marker.settle()
         rows = publish_again(relay.database, topics)
     relay.wake.set()
     count(OUTBOX_LOST, database=relay.database.name)
@@ -133,13 +145,16 @@ def publish_pending(relay: Relay) -> int:
 
 
 def _publish_pending(relay: Relay) -> int:
-    pending = relay.database[COLLECTION].find({"status": PENDING})
-    rows = list(pending.sort("_id", 1).limit(_ROWS_AT_ONCE))
+    wanted: Document = {"status": PENDING}
+    unmarked = relay.marker.unmarked()
+    if unmarked:
+        wanted["_id"] = {"$nin": unmarked}
+    rows = list(relay.database[COLLECTION].find(wanted).sort("_id", 1).limit(_ROWS_AT_ONCE))
     if not rows:
         return 0
     batches = in_batches(rows, relay.settings.group_commit_facts)
     published, errors = publish(relay.producer.get(), relay.database.name, batches)
-    _mark(relay, published)
+    relay.marker.submit(published)
     if errors:
         _log.warning("%d messages stay pending: %s", len(errors), errors[0])
         relay.producer.discard()
@@ -147,14 +162,12 @@ def _publish_pending(relay: Relay) -> int:
     return sum(len(one.batch.rows) for one in published)
 
 
-def _mark(relay: Relay, published: list[Published]) -> None:
+def _mark(database: Database[Document], published: Sequence[Published]) -> None:
     now = datetime.now(UTC)
     done = {"$set": {"status": PUBLISHED, "published_at": now}}
     ids = [row_id for one in published for row_id in one.batch.row_ids]
-    if not ids:
-        return
-    relay.database[COLLECTION].update_many({"_id": {"$in": ids}}, done)
-    remember(relay.database, published)
+    database[COLLECTION].update_many({"_id": {"$in": ids}}, done)
+    remember(database, published)
     for one in published:
         count(EVENTS_OUT, topic=one.batch.topic)
         count(FACTS_OUT, one.batch.facts, topic=one.batch.topic)

@@ -115,8 +115,6 @@ def _amounts_put(graph: Graph, node: str, amounts: Mapping[str, float]) -> bool:
 def moved(arrays: Arrays, restated: Iterable[int]) -> Indices:
     """Follow what was restated; the ranks whose row or marks are not what they were."""
     rows = update(arrays.graph, arrays.own, arrays.state, arrays.scratch, restated)
-    marks = markings.spread(arrays.graph, arrays.own_marks)
-    is_changed = (marks != arrays.marks).any(axis=1)
+    is_changed = markings.follow(arrays.graph, arrays.own_marks, arrays.marks)
     is_changed[rows] = True
-    arrays.marks = marks
     return np.flatnonzero(is_changed).astype(np.int32)

@@ -1,7 +1,9 @@
 """What changed on a sheet as messages of the bus: columns, copied as they lie in memory.
 
-Packed doubles and fixed-width integers of protobuf are little-endian arrays, so a wide change costs
-a copy a column instead of a Python object a number. A test reads it back by the contract.
+Products are named once, on the roster; after that a change names places. Columns that are the same
+everywhere take one entry, columns that did not change none. Packed doubles and fixed-width integers
+of protobuf are little-endian arrays, so a wide change costs a copy a column instead of a Python
+object a number. `tierzero.facts.roll_ups` reads it back.
 """
 
 from collections.abc import Iterator
@@ -13,19 +15,29 @@ from numpy.typing import NDArray
 from carbon.rollup import columns
 from carbon.rollup.marks import Marks
 from footprint.networks.rollups.messages import finding_message
+from footprint.networks.rollups.packing import doubles, message, packed, place_fields
 from footprint.networks.rollups.rolling import YearChange
-from footprint.networks.rollups.sheet import BILL_VERSION, DECLARED_UNIT, NEWEST, Sheet
-from tierzero.footprint.v1.roll_up_pb2 import RollUpChange, RollUpsChanged
+from footprint.networks.rollups.sheet import (
+    BILL_VERSION,
+    DECLARED_UNIT,
+    EVERY_COLUMN,
+    NEWEST,
+    Sheet,
+)
+from tierzero.footprint.v1.roll_up_pb2 import RollUpChange, RollUpRoster, RollUpsChanged
 
-_MOST_PRODUCTS = 4_000
-"""In one message, which stays well below the broker's limit."""
+_MOST_BYTES = 750_000
+"""Of columns in one message, which stays well below the broker's limit."""
 
-_FIELDS = {
+_MOST_NAMES = 4_000
+
+_NUMBERS = {
     name: RollUpChange.DESCRIPTOR.fields_by_name[name].number
-    for name in ("product_ids", "bill_versions", "declared_units", "values", "known_at")
+    for name in ("bill_versions", "declared_units", "values", "known_at")
 }
 _CHANGES = RollUpsChanged.DESCRIPTOR.fields_by_name["changes"].number
-_LENGTH_DELIMITED = 2
+_MARKS = {BILL_VERSION: "bill_versions", DECLARED_UNIT: "declared_units", NEWEST: "known_at"}
+"""Columns of marks that are stated."""
 
 
 @dataclass(frozen=True)
@@ -38,71 +50,81 @@ class Encoded:
 
 def encoded(network_id: str, change: YearChange) -> Iterator[Encoded]:
     """The change in as many messages as it takes, all of one revision."""
-    for start in range(0, len(change.places), _MOST_PRODUCTS):
-        places = change.places[start : start + _MOST_PRODUCTS]
-        pieces = list(_pieces(network_id, change.sheet, places))
-        begin = _begin(_CHANGES, sum(map(len, pieces)))
-        yield Encoded(b"".join((begin, *pieces)), len(places))
+    yield from _roster(network_id, change)
+    rest, is_figure = _without_figures(network_id, change)
+    if len(change.places) and not is_figure.all():
+        yield Encoded(RollUpsChanged(changes=[rest]).SerializeToString(), int((~is_figure).sum()))
+    # What has come is stated whole, what has moved only where it is something else.
+    is_whole = change.columns == EVERY_COLUMN
+    for group in (is_figure & is_whole, is_figure & ~is_whole):
+        if group.any():
+            yield from _figures(network_id, change, group)
 
 
-def _pieces(network_id: str, sheet: Sheet, places: Marks) -> Iterator[bytes]:
-    rest = RollUpChange(network_id=network_id, year=sheet.year, revision=sheet.revision)
-    is_figure = sheet.marks[places, BILL_VERSION] != 0
+def _roster(network_id: str, change: YearChange) -> Iterator[Encoded]:
+    names = change.sheet.product_ids
+    for start in range(change.first_new, len(names), _MOST_NAMES):
+        some = names[start : start + _MOST_NAMES]
+        roster = RollUpRoster(
+            network_id=network_id, year=change.sheet.year, first_place=start, product_ids=some
+        )
+        yield Encoded(RollUpsChanged(rosters=[roster]).SerializeToString(), len(some))
+
+
+def _head(network_id: str, sheet: Sheet) -> RollUpChange:
+    return RollUpChange(network_id=network_id, year=sheet.year, revision=sheet.revision)
+
+
+def _without_figures(network_id: str, change: YearChange) -> tuple[RollUpChange, NDArray[np.bool_]]:
+    """What is withdrawn and what is wrong, by name; and where the figures are."""
+    sheet, rest = change.sheet, _head(network_id, change.sheet)
+    is_figure = sheet.marks[change.places, BILL_VERSION] != 0
     for index in np.flatnonzero(~is_figure).tolist():
-        rest.withdrawn_product_ids.append(sheet.product_ids[places[index]])
+        rest.withdrawn_product_ids.append(sheet.product_ids[change.places[index]])
     if sheet.findings:
-        is_figure &= ~_add_findings(rest, sheet, places)
-    yield rest.SerializeToString()
-    yield from _columns(sheet, places[is_figure])
+        for index, place in enumerate(change.places.tolist()):
+            if place in sheet.findings:
+                is_figure[index] = False
+                marks = sheet.marks[place].tolist()
+                finding = finding_message(sheet.product_ids[place], marks, sheet.findings[place])
+                rest.findings.append(finding)
+    return rest, is_figure
 
 
-def _add_findings(rest: RollUpChange, sheet: Sheet, places: Marks) -> NDArray[np.bool_]:
-    """Add what is wrong with products; returns where it is."""
-    found = np.zeros(len(places), np.bool_)
-    for index, place in enumerate(places.tolist()):
-        finding = sheet.findings.get(place)
-        if finding is not None:
-            found[index] = True
-            marks = sheet.marks[place].tolist()
-            rest.findings.append(finding_message(sheet.product_ids[place], marks, finding))
-    return found
+def _figures(network_id: str, change: YearChange, group: NDArray[np.bool_]) -> Iterator[Encoded]:
+    places = change.places[group]
+    stated = int(np.bitwise_or.reduce(change.columns[group]))
+    head = _head(network_id, change.sheet)
+    head.roster_size = len(change.sheet.product_ids)
+    head.roster_digest = _digest(change.sheet)
+    most = _MOST_BYTES // (8 * max(1, stated.bit_count()))
+    for start in range(0, len(places), most):
+        some = places[start : start + most]
+        pieces = (
+            head.SerializeToString(),
+            *place_fields(some),
+            *_columns(change.sheet, some, stated),
+        )
+        yield Encoded(message(_CHANGES, pieces), len(some))
 
 
-def _columns(sheet: Sheet, places: Marks) -> Iterator[bytes]:
-    if not len(places):
-        return
-    yield b"".join(map(_encoded_ids(sheet).__getitem__, places.tolist()))
-    marks, rows = sheet.marks[places], sheet.rows[places]
-    yield from _packed(_FIELDS["bill_versions"], marks[:, BILL_VERSION])
-    # Every unit's number is below 128 and so a varint of one byte.
-    yield from _packed(_FIELDS["declared_units"], marks[:, DECLARED_UNIT].astype(np.uint8))
+def _columns(sheet: Sheet, places: Marks, stated: int) -> Iterator[bytes]:
     for column in range(columns.WIDTH):
-        yield from _packed(_FIELDS["values"] + column, rows[:, column])
-    yield from _packed(_FIELDS["known_at"], marks[:, NEWEST])
+        if stated >> column & 1:
+            yield doubles(_NUMBERS["values"] + column, sheet.rows[places, column])
+    for mark, name in _MARKS.items():
+        if stated >> (columns.WIDTH + mark) & 1:
+            values = sheet.marks[places, mark]
+            # Every unit's number is below 128 and so a varint of one byte.
+            yield packed(
+                _NUMBERS[name], values.astype(np.uint8) if mark == DECLARED_UNIT else values
+            )
 
 
-def _encoded_ids(sheet: Sheet) -> list[bytes]:
-    """Each product's id as it stands in a message, by place."""
-    for product_id in sheet.product_ids[len(sheet.encoded_ids) :]:
-        text = product_id.encode()
-        sheet.encoded_ids.append(_begin(_FIELDS["product_ids"], len(text)) + text)
-    return sheet.encoded_ids
-
-
-def _packed(number: int, column: NDArray[np.generic]) -> Iterator[bytes]:
-    content = np.ascontiguousarray(column, column.dtype.newbyteorder("<")).tobytes()
-    yield _begin(number, len(content))
-    yield content
-
-
-def _begin(number: int, length: int) -> bytes:
-    return _varint(number << 3 | _LENGTH_DELIMITED) + _varint(length)
-
-
-def _varint(number: int) -> bytes:
-    encoded = bytearray()
-    while number > 0x7F:
-        encoded.append(number & 0x7F | 0x80)
-        number >>= 7
-    encoded.append(number)
-    return bytes(encoded)
+def _digest(sheet: Sheet) -> bytes:
+    """Of all names on the roster."""
+    names = sheet.product_ids[sheet.digested :]
+    if names:
+        sheet.digest.update(b"".join(name.encode() + b"\0" for name in names))
+        sheet.digested = len(sheet.product_ids)
+    return sheet.digest.digest()

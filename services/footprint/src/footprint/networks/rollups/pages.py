@@ -34,6 +34,7 @@ def _document(network_id: str, sheet: Sheet, page: int) -> Document:
         "page": page,
         "revision": sheet.revision,
         "product_id": sheet.product_ids[start:end],
+        "is_on_roster": True,
         "rows": Binary(sheet.rows[start:end].astype(_ROW).tobytes()),
         "marks": Binary(sheet.marks[start:end].astype(_MARKS).tobytes()),
         "findings": [
@@ -63,7 +64,11 @@ def page_messages(document: Mapping[str, Any]) -> Iterator[RollUp]:
 def _append(sheet: Sheet, document: Mapping[str, Any], start: int = 0) -> None:
     rows = np.frombuffer(bytes(document["rows"]), _ROW).reshape(-1, columns.WIDTH)
     marks = np.frombuffer(bytes(document["marks"]), _MARKS).reshape(-1, WIDTH)
+    # Products of sheets from before there were rosters still have to be named.
+    is_on_roster = document.get("is_on_roster") and sheet.on_roster == len(sheet.product_ids)
     append(sheet, document["product_id"], rows, marks)
+    if is_on_roster:
+        sheet.on_roster = len(sheet.product_ids)
     sheet.revision = max(sheet.revision, document["revision"])
     for one in document["findings"]:
         sheet.findings[one["place"] - start] = Finding(Note(one["code"]), tuple(one["product_ids"]))

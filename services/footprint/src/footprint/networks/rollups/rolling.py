@@ -28,6 +28,11 @@ class YearChange:
 
     sheet: Sheet
     places: Marks
+    """Rising."""
+    columns: Marks
+    """Bits of the columns that changed at each of the places."""
+    first_new: int
+    """The first place that was not on the roster before."""
 
 
 def roll_up(network: Network, touched: Touched) -> Changed:
@@ -145,4 +150,15 @@ def _emptied(network: Network, year: int) -> Marks:
 def _revised(network: Network, year: int, places: Marks) -> YearChange:
     sheet = network.roll_ups.sheets[year]
     sheet.revision += 1
-    return YearChange(sheet, places)
+    return stated(sheet, places)
+
+
+def stated(sheet: Sheet, places: Marks) -> YearChange:
+    """What is to be stated of the places, each of which is given once; from now on it is."""
+    is_changed = np.zeros(len(sheet.product_ids), np.bool_)
+    is_changed[places] = True
+    rising = np.flatnonzero(is_changed)
+    change = YearChange(sheet, rising, sheet.unstated[rising], sheet.on_roster)
+    sheet.unstated[rising] = 0
+    sheet.on_roster = len(sheet.product_ids)
+    return change

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Final
+from hashlib import blake2b
+from typing import Any, Final
 
 import numpy as np
 
@@ -21,6 +22,9 @@ FIRST_MARK: Final = 2
 NEWEST: Final = 2
 MENTIONED_SETS: Final = 4
 WIDTH: Final = 5
+
+EVERY_COLUMN: Final = (1 << columns.WIDTH + WIDTH) - 1
+"""Bits of the columns of rows, then of marks."""
 
 PRODUCTS_PER_PAGE = 512
 _FIRST_CAPACITY = 64
@@ -54,8 +58,13 @@ class Sheet:
     rows: Numbers = field(default_factory=_rows)
     marks: Marks = field(default_factory=_marks)
     findings: dict[int, Finding] = field(default_factory=dict[int, Finding])
-    encoded_ids: list[bytes] = field(default_factory=list[bytes])
-    """Ids as messages hold them; filled when they are first needed."""
+    unstated: Marks = field(default_factory=lambda: np.zeros(_FIRST_CAPACITY, np.int64))
+    """By place, a bit for each column that has changed since it was last stated."""
+    on_roster: int = 0
+    """How many of the products have been stated to be on the roster, the first ones."""
+    digest: Any = field(default_factory=lambda: blake2b(digest_size=8))
+    digested: int = 0
+    """How many of the products are in the digest, the first ones."""
     suppliers: frozenset[str] = frozenset()
     """Makers and suppliers of parts from which the buyer bought when it was last looked."""
     is_complete: bool = False
@@ -86,20 +95,12 @@ def put(sheet: Sheet, product_id: str, shown: Shown | None) -> int | None:
         return None
     had = sheet.has_figure(place)
     sheet.rows[place], sheet.marks[place] = row, marked
+    sheet.unstated[place] = EVERY_COLUMN
     sheet.findings.pop(place, None)
     if finding is not None:
         sheet.findings[place] = finding
     sheet.layout += sheet.has_figure(place) != had
     return place
-
-
-def put_figures(sheet: Sheet, places: Marks, rows: Numbers, marks: Marks) -> Marks:
-    """Show other numbers of products that have figures; the places where they are others."""
-    other = (sheet.rows[places].view(np.int64) != rows.view(np.int64)).any(axis=1)
-    other |= (sheet.marks[places, FIRST_MARK:] != marks).any(axis=1)
-    changed = places[other]
-    sheet.rows[changed], sheet.marks[changed, FIRST_MARK:] = rows[other], marks[other]
-    return changed
 
 
 def same_bits(one: Numbers, other: Numbers) -> bool:
@@ -123,6 +124,7 @@ def _place(sheet: Sheet, product_id: str) -> int:
     if place == len(sheet.rows):
         sheet.rows = np.concatenate((sheet.rows, np.zeros_like(sheet.rows)))
         sheet.marks = np.concatenate((sheet.marks, np.zeros_like(sheet.marks)))
+        sheet.unstated = np.concatenate((sheet.unstated, np.zeros_like(sheet.unstated)))
     sheet.product_ids.append(product_id)
     sheet.place_of[product_id] = place
     return place

@@ -10,9 +10,10 @@ from carbon.rollup.marks import Marks
 from carbon.rollup.sparse import Indices
 from carbon.scope3.notes import Note
 from footprint.networks.network import Network
+from footprint.networks.rollups.figures import put_figures
 from footprint.networks.rollups.judging import is_shown, live_bill
 from footprint.networks.rollups.recipes import Finding, Recipe, calculated_node
-from footprint.networks.rollups.sheet import Sheet, Shown, put, put_figures
+from footprint.networks.rollups.sheet import Sheet, Shown, put
 from footprint.networks.rollups.state import Year
 from tierzero.facts import declared_unit_to_message
 
@@ -35,13 +36,12 @@ def _put_all(network: Network, year: Year, sheet: Sheet, names: Iterable[str]) -
 
 
 def _look_wide(network: Network, year: Year, sheet: Sheet, ranks: Indices) -> Marks:
-    places = _places(year, sheet)[ranks]
-    on_sheet = places >= 0
-    ranks, places = ranks[on_sheet], places[on_sheet]
-    rows, marked = year.arrays.state[ranks], year.arrays.marks[ranks]
-    finite = np.isfinite(rows).all(axis=1)
-    changed = put_figures(sheet, places[finite], rows[finite], marked[finite])
-    names = [sheet.product_ids[place] for place in places[~finite].tolist()]
+    changed, beyond = put_figures(
+        sheet, _places(year, sheet), ranks, year.arrays.state, year.arrays.marks
+    )
+    if not len(beyond):
+        return changed
+    names = [sheet.product_ids[place] for place in beyond.tolist()]
     return np.concatenate((changed, _put_all(network, year, sheet, names)))
 
 

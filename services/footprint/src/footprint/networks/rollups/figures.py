@@ -1,0 +1,66 @@
+"""Figures that moved are put on a sheet by compiled code, noting which columns are others."""
+
+import numpy as np
+
+from carbon.rollup import columns, marks
+from carbon.rollup.compiled import compiled
+from carbon.rollup.marks import Marks
+from carbon.rollup.sparse import Indices, Numbers
+from footprint.networks.rollups.sheet import FIRST_MARK, Sheet
+
+
+def put_figures(
+    sheet: Sheet, place_of: Marks, ranks: Indices, rows: Numbers, marked: Marks
+) -> tuple[Marks, Marks]:
+    """Show the numbers of nodes that are on the sheet; places where they are others than before,
+    and places whose numbers are beyond all bounds, which are left as they are.
+
+    ``place_of``: by rank, −1 for what is not on the sheet.
+    """
+    changed, beyond = np.empty(len(ranks), np.int64), np.empty(len(ranks), np.int64)
+    shown = sheet.rows.view(np.int64), sheet.marks, sheet.unstated
+    state = rows, rows.view(np.int64), marked
+    counts = _put(place_of, ranks, *state, *shown, changed, beyond)
+    return changed[: counts[0]], beyond[: counts[1]]
+
+
+@compiled
+def _put(
+    place_of: Marks,
+    ranks: Indices,
+    rows: Numbers,
+    bits: Marks,
+    marked: Marks,
+    shown_bits: Marks,
+    shown_marks: Marks,
+    unstated: Marks,
+    changed: Marks,
+    beyond: Marks,
+) -> tuple[int, int]:
+    """Rows are compared by their bits, so that −0 and 0 are not the same."""
+    found, left = 0, 0
+    for rank in ranks:
+        place = place_of[rank]
+        if place < 0:
+            continue
+        is_finite = True
+        for column in range(columns.WIDTH):
+            is_finite &= np.isfinite(rows[rank, column])
+        if not is_finite:
+            beyond[left] = place
+            left += 1
+            continue
+        others = 0
+        for column in range(columns.WIDTH):
+            if shown_bits[place, column] != bits[rank, column]:
+                shown_bits[place, column] = bits[rank, column]
+                others |= 1 << column
+        for mark in range(marks.WIDTH):
+            if shown_marks[place, FIRST_MARK + mark] != marked[rank, mark]:
+                shown_marks[place, FIRST_MARK + mark] = marked[rank, mark]
+                others |= 1 << (columns.WIDTH + FIRST_MARK + mark)
+        if others:
+            unstated[place] |= others
+            changed[found] = place
+            found += 1
+    return found, left
