@@ -67,8 +67,8 @@ async def bare_relay(broker: str, samples: int) -> list[float]:
 async def through_the_service(
     stage: Stage, store: Store, samples: int
 ) -> tuple[list[float], list[float]]:
-    """Seconds from the end of a purchase's commit to the message with its inventory, and of the commit
-    itself."""
+    """Seconds from the end of a purchase's commit to the message with its inventory, and of the
+    commit itself."""
     for module in ("tierzero.relay", "footprint.worker"):
         await asyncio.to_thread(stage.start, module)
     consumer = await listener(stage.settings.broker, INVENTORIES.name)

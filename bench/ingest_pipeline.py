@@ -11,27 +11,18 @@ from typing import Any
 from aiokafka import AIOKafkaConsumer, TopicPartition
 
 from footprint.bundles import Bundle, joined
-from footprint.columns.rows import stated_rows
 from footprint.networks.absorbing import absorb
 from footprint.networks.network import Network
 from footprint.networks.pages import document_of
-from footprint.routing.events import ROUTES
+from footprint.routing.events import ROUTES, arrived
 from footprint.routing.plan import NotLoaded, Plan
-from footprint.routing.stating import plan_footprints
 from footprint.routing.stream import Stream, step
 from tierzero.agents.delivery import Delivery, check_identities, decode
 from tierzero.agents.gathering import MOST_MESSAGES
 from tierzero.deadletter.repository import Original
-from tierzero.topics import FOOTPRINTS, Topic
+from tierzero.topics import FOOTPRINTS
 
-
-def _of_envelope(topic: Topic, admit: Any) -> Any:
-    return lambda value: admit(topic.envelope.FromString(value))
-
-
-_ROUTE_OF: dict[str, tuple[Any, Any]] = {
-    topic.name: (_of_envelope(topic, admit), plan) for topic, admit, plan in ROUTES
-} | {FOOTPRINTS.name: (stated_rows, plan_footprints)}
+_ROUTE_OF = {topic.name: (topic, admit, planning) for topic, admit, planning in ROUTES}
 
 
 class Pipeline:
@@ -56,9 +47,9 @@ class Pipeline:
                     document_of(network, page)
 
     def _route(self, topic: str, deliveries: Sequence[Delivery]) -> Iterator[tuple[str, Bundle]]:
-        admit, planning = _ROUTE_OF[topic]
+        known, admit, planning = _ROUTE_OF[topic]
         together = b"".join(one.original.value for one in deliveries)
-        plan = self._plan(planning, admit(together))
+        plan = self._plan(planning, arrived(known, admit, together))
         for name, entry in plan.entries.items():
             step(self.streams[name], entry, plan.news.get(name), plan.stated.get(name))
         told: dict[str, list[Bundle]] = {}

@@ -14,7 +14,7 @@ from footprint.networks import repository as network_repository
 from footprint.networks.service import Arrival, Networks, forget, take_in, take_in_all
 from footprint.networks.totals import as_total
 from footprint.recent import Recent
-from footprint.routing.events import ROUTES
+from footprint.routing.events import ROUTES, arrived
 from footprint.routing.router import Router, route
 from footprint.settings import FootprintSettings
 from footprint.verify.comparison import differences
@@ -42,7 +42,7 @@ async def stores(settings: FootprintSettings) -> Sequence[Store]:
 async def _route(router: Router, sent: Sequence[Any]) -> None:
     for topic, _, envelope in sent:
         admit, planning = ROUTE_OF[topic.name]
-        await route(router, planning, admit(envelope))
+        await route(router, planning, arrived(topic, admit, envelope.SerializeToString()))
 
 
 async def _take_in(networks: Networks, routed: Sequence[tuple[str, Bundle]]) -> None:

@@ -7,9 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from footprint.bundles import Bundle, enter, new_book, news_of
+from footprint.columns import layout
 from footprint.columns.rows import routed_rows, rows_of, stated_rows
 from footprint.routing.reduction import reduced_footprints
-from footprint.routing.shelf import Shelf, newest_of, put
+from footprint.routing.shelf import Shelf, newest_of
 from footprint.values import check_footprint
 from tests.unit.footprint import facts
 from tests.unit.footprint.test_checking import footprints
@@ -101,7 +102,7 @@ def test_nothing_a_serializer_writes_needs_a_second_look() -> None:
     usual.pcf.dqi.technological_dqr = "1.5"
     usual.pcf.primary_data_share = "56.12"
     rows = stated_rows(FootprintsStated(facts=[usual] * 3).SerializeToString())
-    assert rows.table[-2].tolist() == [0, 0, 0]
+    assert rows.table[layout.JUDGEMENT].tolist() == [0, 0, 0]
     assert len(routed_rows(Bundle(network_id="n", footprints=[usual]).SerializeToString())) == 1
 
 
@@ -120,9 +121,11 @@ def test_news_are_what_they_are_for_every_other_fact(batches: list[list[tuple[st
             one.fact.id: one
             for one in reduced_footprints(FootprintsStated(facts=wanted.footprints))
         }
-        put(shelf, news)
+        shelf.put(news)
         enter(book, wanted)
     for product_id in {one.product_id for one in book["footprints"].values()}:
         (held,) = shelf.of_product(product_id)
         assert held.fact.version == book["footprints"][held.fact.id].fact.version
-    assert rows_of(shelf.records.values()).ids == [*shelf.records]
+    assert len(shelf) == len(book["footprints"])
+    held = {one.decode() for one in rows_of(shelf.envelopes()).ids}
+    assert held == book["footprints"].keys()

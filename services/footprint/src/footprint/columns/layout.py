@@ -23,7 +23,10 @@ JUDGEMENT: Final = 11
 IS_CONTINUED: Final = 12
 """1 where the supplier is the same as of the footprint before."""
 
-HEIGHT: Final = 13
+ID_HASH: Final = 13
+"""Ids whose hashes differ differ; those whose hashes are the same have to be looked at."""
+
+HEIGHT: Final = 14
 
 USABLE: Final = 0
 UNSURE: Final = 1

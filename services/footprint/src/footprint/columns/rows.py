@@ -49,6 +49,10 @@ class Rows:
         """Id of each."""
         return self._pieces(self.read, layout.ID_START)
 
+    def are_distinct(self) -> bool:
+        """Whether each id surely comes only once."""
+        return len({*self.table[layout.ID_HASH].tolist()}) == len(self)
+
     @cached_property
     def product_ids(self) -> list[str]:
         """Product of each."""
@@ -58,6 +62,14 @@ class Rows:
     def records(self) -> list[bytes]:
         """Each as a field of `NetworkFactsRouted`; such fields in a row are an envelope."""
         return self._pieces(self.written, layout.RECORD_START)
+
+    @cached_property
+    def envelope(self) -> bytes:
+        """All of them as a `NetworkFactsRouted` without network."""
+        begins, ends = self.table[layout.RECORD_START], self.table[layout.RECORD_END]
+        if len(self) and (begins[1:] == ends[:-1]).all():
+            return self.written[int(begins[0]) : int(ends[-1])]
+        return b"".join(self.records)
 
     def _pieces(self, held: bytes, start: int) -> list[bytes]:
         begins, ends = self.table[start].tolist(), self.table[start + 1].tolist()

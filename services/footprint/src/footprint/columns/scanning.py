@@ -13,6 +13,7 @@ from carbon.rollup.compiled import compiled
 from footprint.columns.layout import (
     END,
     ID_END,
+    ID_HASH,
     ID_START,
     IRREGULAR,
     IS_CONTINUED,
@@ -37,6 +38,7 @@ from footprint.columns.wire import (
     after,
     closed,
     copy,
+    hash_of,
     long_varint,
     moment,
     varint,
@@ -188,6 +190,7 @@ def _identity(data: Bytes, at: int, end: int, columns: Table) -> bool:
         if tag == 1 << 3 | LENGTH_DELIMITED:
             _, columns[ID_START] = varint(data, content, end)
             columns[ID_END] = at
+            columns[ID_HASH] = hash_of(data, columns[ID_START], at)
         elif tag == 2 << 3 | VARINT:
             columns[VERSION], _ = long_varint(data, content, end)
         elif tag == 3 << 3 | LENGTH_DELIMITED:

@@ -22,6 +22,7 @@ from footprint.routing.stating import plan_footprints
 from footprint.routing.supplying import plan_supply
 from tierzero.agents import Consumer, Delivery
 from tierzero.agents.consumer import unchecked
+from tierzero.agents.delivery import check_identities
 from tierzero.topics import (
     ACTIVITIES,
     BILLS_OF_MATERIALS,
@@ -46,36 +47,29 @@ ROUTES: Sequence[tuple[Topic, Admission, Planning]] = (
     (INVENTORY_POLICIES, admitted_policies, plan_policies),
     (FACTORS, admitted_reference, plan_reference),
 )
-"""Topic, what makes its facts usable, where they go. The router admits footprints in columns;
-that comes to the same, and those who only read the log take the simpler way."""
+"""Topic, what makes its facts usable for those who only read the log, where they go."""
+
+
+def arrived(topic: Topic, admit: Admission, value: bytes) -> Any:
+    """What planning gets of an envelope: footprints in columns, which comes to the same."""
+    return stated_rows(value) if topic is FOOTPRINTS else admit(topic.envelope.FromString(value))
 
 
 def consumers(router: Router) -> list[Consumer]:
     """One consumer per topic."""
-    others = [known for known in ROUTES if known[0] is not FOOTPRINTS]
-    return [_of_footprints(router), *(_consumer(router, *known) for known in others)]
-
-
-def _of_footprints(router: Router) -> Consumer:
-    async def handle_many(deliveries: Sequence[Delivery]) -> None:
-        together = b"".join(one.original.value for one in deliveries)
-        await route(router, plan_footprints, stated_rows(together))
-
-    async def handle(delivery: Delivery) -> None:
-        await handle_many([delivery])
-
-    # Reading the columns finds what lacks its identity.
-    return Consumer(FOOTPRINTS, handle, handle_many=handle_many, check=unchecked)
+    return [_consumer(router, *known) for known in ROUTES]
 
 
 def _consumer(router: Router, topic: Topic, admit: Admission, planning: Planning) -> Consumer:
-    async def handle(delivery: Delivery) -> None:
-        await route(router, planning, admit(delivery.envelope))
-
     async def handle_many(deliveries: Sequence[Delivery]) -> None:
         # Serialized messages merge when they are joined: as if all had come in one message, of
         # which nothing is routed where one fact is refused.
         together = b"".join(one.original.value for one in deliveries)
-        await route(router, planning, admit(topic.envelope.FromString(together)))
+        await route(router, planning, arrived(topic, admit, together))
 
-    return Consumer(topic, handle, handle_many=handle_many)
+    async def handle(delivery: Delivery) -> None:
+        await handle_many([delivery])
+
+    # Reading columns finds by itself what lacks its identity.
+    check = unchecked if topic is FOOTPRINTS else check_identities
+    return Consumer(topic, handle, handle_many=handle_many, check=check)

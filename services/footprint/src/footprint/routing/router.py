@@ -90,7 +90,7 @@ async def _write(session: Session, router: Router, entries: Iterable[Entry], pla
 async def _snapshot_when_due(router: Router, stream: Stream) -> None:
     if not is_due(stream.since_snapshot, stream.facts):
         return
-    facts = [*serialized(stream.book), *stream.shelf.records.values()]
+    facts = [*serialized(stream.book), *stream.shelf.envelopes()]
     members = sorted(stream.members)
     await write_snapshot(router.store, stream.name, stream.sequence, facts, members)
     stream.since_snapshot = Since()

@@ -8,7 +8,7 @@ from footprint.columns.rows import Rows, routed_rows
 from footprint.journal import Entry
 from footprint.journal.snapshots import Since
 from footprint.routing.names import interior_of
-from footprint.routing.shelf import Shelf, put
+from footprint.routing.shelf import Shelf
 
 
 @dataclass
@@ -60,7 +60,7 @@ def step(stream: Stream, entry: Entry, facts: Bundle | None, stated: Rows | None
     if facts is not None:
         enter(stream.book, facts)
     if stated is not None:
-        put(stream.shelf, stated)
+        stream.shelf.put(stated)
     _enlist(stream, entry.members)
     if entry.sequence == stream.sequence + 1:
         stream.since_snapshot.add((count(facts) if facts else 0) + len(stated or ()))
@@ -76,7 +76,7 @@ def next_entry(
     """The entry that would follow the stream's last."""
     serialized = facts.SerializeToString() if facts is not None else b""
     if stated is not None:
-        serialized += b"".join(stated.records)
+        serialized += stated.envelope
     return Entry(stream.name, stream.sequence + 1, serialized, tuple(sorted(members)))
 
 
