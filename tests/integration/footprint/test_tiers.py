@@ -6,6 +6,7 @@ import time
 from typing import Any
 
 from footprint.networks.rollups.pages import page_messages
+from footprint.rollups.repository import whole_pages
 from footprint.settings import FootprintSettings
 from tests.integration.footprint.stage import Stage, state
 from tests.unit.footprint import facts
@@ -100,5 +101,7 @@ async def _stated(store: Store, buyer: str) -> list[tuple[str, float]]:
 
 
 async def _shown(store: Store, buyer: str) -> list[RollUp]:
-    pages = store.database["roll_up_pages"].find({"organization_id": buyer})
-    return [one async for page in pages for one in page_messages(page)]
+    wanted, database = {"organization_id": buyer}, store.database
+    pages = await database["roll_up_pages"].find(wanted).to_list(None)
+    figures = await database["roll_up_figures"].find(wanted).to_list(None)
+    return [one for page in whole_pages(pages, figures) for one in page_messages(page)]

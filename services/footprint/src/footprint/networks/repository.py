@@ -18,10 +18,10 @@ from footprint.networks.absorbing import Change
 from footprint.networks.network import Network
 from footprint.networks.pages import document_of
 from footprint.networks.rollups.encoding import encoded
-from footprint.networks.rollups.pages import documents_of
+from footprint.networks.rollups.pages import figures_of, names_of
 from footprint.networks.rollups.rolling import YearChange
 from footprint.rollups import repository as roll_up_repository
-from footprint.rollups.repository import roll_up_pages
+from footprint.rollups.repository import roll_up_figures, roll_up_pages, whole_pages
 from tierzero import outbox
 from tierzero.outbox import Serialized
 from tierzero.store import Database, Document, Session, Store
@@ -71,11 +71,14 @@ async def load(store: Store, network_id: str) -> Stored:
         database = store.database
         found = pages(database, scope).find({}, session=session)
         rolled = roll_up_pages(database, scope).find({}, session=session)
+        figures = await roll_up_figures(database, scope).find({}, session=session).to_list(None)
         return Stored(
             pages=await found.sort("page", 1).to_list(None),
             entries=(await read(session, database, {stream: 0}))[stream],
             inventories=await current(database, scope).find({}, session=session).to_list(None),
-            roll_ups=await rolled.sort([("year", 1), ("page", 1)]).to_list(None),
+            roll_ups=whole_pages(
+                await rolled.sort([("year", 1), ("page", 1)]).to_list(None), figures
+            ),
         )
 
 
@@ -115,10 +118,14 @@ async def _write_roll_ups(
     session: Session, database: Database, network_id: str, changes: Iterable[YearChange]
 ) -> None:
     for change in changes:
-        documents = documents_of(network_id, change)
-        replacements = [({"_id": document["_id"]}, document) for document in documents]
-        scoped = roll_up_pages(database, scope_of(network_id))
-        await scoped.replace_many(replacements, session=session)
+        scope = scope_of(network_id)
+        for collection, documents in (
+            (roll_up_pages(database, scope), names_of(network_id, change)),
+            (roll_up_figures(database, scope), figures_of(network_id, change)),
+        ):
+            replacements = [({"_id": document["_id"]}, document) for document in documents]
+            if replacements:
+                await collection.replace_many(replacements, session=session)
         stated = encoded(network_id, change)
         rows = [Serialized(network_id, one.value, one.products) for one in stated]
         await outbox.append_serialized(session, database, ROLL_UPS, rows)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from footprint.inventories.listing import Position
 from footprint.networks.rollups.pages import page_messages
-from footprint.rollups.repository import roll_up_pages
+from footprint.rollups.repository import roll_up_figures, roll_up_pages, whole_pages
 from tierzero.footprint.v1.roll_up_pb2 import RollUp
 from tierzero.store import Database, Document
 from tierzero.tenancy import Scope
@@ -47,8 +47,14 @@ async def _roll_ups(
     number = 0
     async for document in pages:
         skipped = start.offset if number == start.page else 0
-        shown = list(page_messages(document)) if number >= start.page else []
+        shown = await _messages(database, scope, document) if number >= start.page else []
         for offset, roll_up in list(enumerate(shown))[skipped:]:
             if wanted.product_id in ("", roll_up.product_id):
                 yield Position(number, offset), roll_up
         number += 1
+
+
+async def _messages(database: Database, scope: Scope, page: Document) -> list[RollUp]:
+    figures = roll_up_figures(database, scope).find({"_id": page["_id"]})
+    (whole,) = whole_pages([page], await figures.to_list(None))
+    return list(page_messages(whole))

@@ -2,6 +2,7 @@
 
 from footprint.networks.pages import slots_of
 from footprint.networks.rollups.pages import page_messages
+from footprint.rollups.repository import whole_pages
 from footprint.verify.oracle import Results
 from tierzero.footprint.v1.inventory_pb2 import Inventory
 from tierzero.store import Document, Store
@@ -9,6 +10,7 @@ from tierzero.store import Document, Store
 _PAGES = "line_pages"
 _INVENTORIES = "inventories"
 _ROLL_UPS = "roll_up_pages"
+_FIGURES = "roll_up_figures"
 
 
 async def read_stored(store: Store) -> Results:
@@ -28,7 +30,8 @@ async def read_stored(store: Store) -> Results:
                 if slot.line:
                     results.lines[page["organization_id"], slot.activity_id] = slot.line
         found = database[_ROLL_UPS].find({}, session=session).sort([("year", 1), ("page", 1)])
-        async for page in found:
+        figures = await database[_FIGURES].find({}, session=session).to_list(None)
+        for page in whole_pages(await found.to_list(None), figures):
             _add_roll_ups(results, page)
     return results
 

@@ -18,23 +18,38 @@ from tierzero.store import Document
 _ROW, _MARKS = np.dtype("<f8"), np.dtype("<i8")
 
 
-def documents_of(network_id: str, change: YearChange) -> Iterator[Document]:
-    """The pages that changed."""
+def names_of(network_id: str, change: YearChange) -> Iterator[Document]:
+    """The names on the pages to which products came."""
+    sheet = change.sheet
+    last = -(-len(sheet.product_ids) // PRODUCTS_PER_PAGE)
+    for page in range(change.first_new // PRODUCTS_PER_PAGE, last):
+        start = page * PRODUCTS_PER_PAGE
+        names = sheet.product_ids[start : start + PRODUCTS_PER_PAGE]
+        if start + len(names) > change.first_new:
+            yield {
+                **_place(network_id, sheet.year, page),
+                "product_id": names,
+                "is_on_roster": True,
+            }
+
+
+def figures_of(network_id: str, change: YearChange) -> Iterator[Document]:
+    """The figures on the pages that changed."""
     for page in np.unique(change.places // PRODUCTS_PER_PAGE).tolist():
-        yield _document(network_id, change.sheet, page)
+        yield _figures(network_id, change.sheet, page)
 
 
-def _document(network_id: str, sheet: Sheet, page: int) -> Document:
+def _place(network_id: str, year: int, page: int) -> Document:
+    return {"_id": f"{network_id}|{year:04}|{page:06}", "year": year, "page": page}
+
+
+def _figures(network_id: str, sheet: Sheet, page: int) -> Document:
     start = page * PRODUCTS_PER_PAGE
     end = min(start + PRODUCTS_PER_PAGE, len(sheet.product_ids))
     found = {place: sheet.findings[place] for place in range(start, end) if place in sheet.findings}
     return {
-        "_id": f"{network_id}|{sheet.year:04}|{page:06}",
-        "year": sheet.year,
-        "page": page,
+        **_place(network_id, sheet.year, page),
         "revision": sheet.revision,
-        "product_id": sheet.product_ids[start:end],
-        "is_on_roster": True,
         "rows": Binary(sheet.rows[start:end].astype(_ROW).tobytes()),
         "marks": Binary(sheet.marks[start:end].astype(_MARKS).tobytes()),
         "findings": [
@@ -66,7 +81,9 @@ def _append(sheet: Sheet, document: Mapping[str, Any], start: int = 0) -> None:
     marks = np.frombuffer(bytes(document["marks"]), _MARKS).reshape(-1, WIDTH)
     # Products of sheets from before there were rosters still have to be named.
     is_on_roster = document.get("is_on_roster") and sheet.on_roster == len(sheet.product_ids)
-    append(sheet, document["product_id"], rows, marks)
+    # Figures may have been read later than names, when there were more of them.
+    names = document["product_id"]
+    append(sheet, names, rows[: len(names)], marks[: len(names)])
     if is_on_roster:
         sheet.on_roster = len(sheet.product_ids)
     sheet.revision = max(sheet.revision, document["revision"])
