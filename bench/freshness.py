@@ -81,7 +81,7 @@ async def through_the_service(
         committing.append(began - asked)
         while True:
             message = await consumer.getone()
-            (stated,) = InventoriesStated.FromString(message.value).facts
+            (stated,) = InventoriesStated.FromString(message.value or b"").facts
             if stated.line_count == number + 1:
                 break
         times.append(time.perf_counter() - began)
