@@ -1,8 +1,8 @@
 """Roll-ups in the document store, each buyer's reached through its scope only.
 
 A page is two documents of one id: the names of its products, by which it is found, and their
-figures. Names rarely change, and there is an index over them, which a wide change of figures must not
-touch.
+figures. Names rarely change, and there is an index over them, which a wide change of figures must
+not touch.
 """
 
 from collections.abc import Iterable
