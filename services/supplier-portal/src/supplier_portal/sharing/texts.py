@@ -25,7 +25,7 @@ WAY_NAMES: Mapping[Way, Text] = {
     Way.REQUEST: _("As answer to a request"),
     Way.LIMIT: _("Judged by a limit"),
     Way.INVENTORY: _("Counted in an inventory"),
-    Way.CATALOGUE: _("Looked at by the customer"),
+    Way.CALCULATION: _("Used in a customer's calculation"),
     Way.PUBLIC: _("Read where it is public"),
 }
 NOTICE_NAMES: Mapping[NoticeKind, Text] = {
