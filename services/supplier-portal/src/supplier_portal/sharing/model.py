@@ -24,8 +24,6 @@ class Way(StrEnum):
     """A customer's limit judged it."""
     INVENTORY = "inventory"
     """A customer that buys the product counts with it in its inventories."""
-    PUBLIC = "public"
-    """Somebody read it where it is public."""
     CALCULATION = "calculation"
     """A customer calculated a product of its own with it."""
 

@@ -26,7 +26,6 @@ WAY_NAMES: Mapping[Way, Text] = {
     Way.LIMIT: _("Judged by a limit"),
     Way.INVENTORY: _("Counted in an inventory"),
     Way.CALCULATION: _("Used in a customer's calculation"),
-    Way.PUBLIC: _("Read where it is public"),
 }
 NOTICE_NAMES: Mapping[NoticeKind, Text] = {
     NoticeKind.SUPERSEDED: _("New value"),
