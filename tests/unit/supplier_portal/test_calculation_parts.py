@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
 from carbon.calculation.improving import Kind as Improving
 from carbon.calculation.model import Composition
@@ -145,3 +146,26 @@ def test_the_period_is_whole_days() -> None:
     assert made.period_start == datetime(2025, 1, 1, tzinfo=UTC)
     assert made.period_end == datetime(2026, 1, 1, tzinfo=UTC)
     assert made.stated.last_day == date(2025, 12, 31)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"last_day": "2024-12-31"},
+        {"last_day": "9999-12-31"},
+        {"site": "CN-XX"},
+        {"output_amount": "0"},
+        {"output_amount": 5},
+        {"fuels": [{"fuel": "hay"}]},
+        {"gases": [{"gas": "air"}]},
+        {"materials": [{"technology": 6}]},
+        {"materials": [{"unit": "bushel"}]},
+        {"electricity": [{"generation": "hope"}]},
+        {"exempted_percent": "101"},
+        {"unknown": 1},
+    ],
+)
+def test_what_cannot_be_is_refused(wrong: dict[str, Any]) -> None:
+    given = {"first_day": "2025-01-01", "last_day": "2025-12-31"}
+    with pytest.raises(ValidationError):
+        CalculationInput.model_validate(given | wrong)

@@ -29,6 +29,11 @@ UNIT_TEXTS: Mapping[str, UnitText] = {
     "tonne": UnitText(_("tonne"), literal("t")),
     "megawatt hour": UnitText(_("megawatt hour"), literal("MWh")),
     "kilometer": UnitText(_("kilometre"), literal("km")),
+    "gigajoule": UnitText(_("gigajoule"), literal("GJ")),
+    "terajoule": UnitText(_("terajoule"), literal("TJ")),
+    "10^4 kwh": UnitText(_("ten thousand kilowatt hours"), _("10⁴ kWh")),
+    "10^4 m3": UnitText(_("ten thousand cubic metres"), _("10⁴ m³")),
+    "tonne of coal equivalent": UnitText(_("tonne of coal equivalent"), literal("tce")),
 }
 
 

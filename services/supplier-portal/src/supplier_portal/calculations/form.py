@@ -7,8 +7,9 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from carbon.decimals import format_decimal
+from carbon.units import known_unit
 from supplier_portal.products.identity import product_id
-from tierzero.i18n import _
+from tierzero.i18n import _, unit_symbol
 from tierzero.problems import FieldProblem, field_problems
 from tierzero.tabular.cells import CellFault, to_decimal
 from tierzero.web import Submission
@@ -66,7 +67,7 @@ def form_of(stated: CalculationInput, step: Step, offers: Offers) -> Submission[
         for place, row in enumerate(content.get(section.name, ())):
             shown = {**row, **offers.typed(row)} if section.name in SOURCED else row
             for name, value in shown.items():
-                values[f"{section.name}[{place}].{name}"] = _shown(value)
+                values[f"{section.name}[{place}].{name}"] = _typed(name, value)
     return Submission.of({name: value for name, value in values.items() if value != ""})
 
 
@@ -150,3 +151,11 @@ def _shown(value: Any) -> Any:
     if isinstance(value, bool):
         return "true" if value else "false"
     return "" if value is None else value
+
+
+def _typed(name: str, value: Any) -> Any:
+    """As it would be typed: a unit by its symbol, in the caller's language."""
+    if name not in ("unit", "value_unit") or not value:
+        return _shown(value)
+    symbol = str(unit_symbol(value))
+    return symbol if known_unit(symbol) else value

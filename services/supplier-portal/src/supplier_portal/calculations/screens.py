@@ -90,7 +90,8 @@ async def _save(
     if form.value("action") == "more" or filled.stated is None:
         more = MORE_ROWS if form.value("action") == "more" else 0
         return await _show(portal, request, caller, found, step, offered, again, more=more)
-    version = int(str(form.value("version", "0")))
+    opened = str(form.value("version"))
+    version = int(opened) if opened.isdecimal() else 0
     try:
         await service.save(portal, caller.scope, found.id, filled.stated, version)
     except Problem as problem:

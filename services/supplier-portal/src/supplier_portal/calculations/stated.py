@@ -37,6 +37,7 @@ def _place(code: str) -> str:
     return code
 
 
+Day = Annotated[date, Field(ge=date(1990, 1, 1), le=date(2200, 12, 31))]
 Place = Annotated[str, Field(max_length=10), AfterValidator(_place)]
 
 
@@ -45,8 +46,8 @@ class CalculationInput(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    first_day: date
-    last_day: date
+    first_day: Day
+    last_day: Day
     site: Place = Field(default="", description="Where it is made: CN or CN-JS.")
     standards: list[Short] = Field(default=["ISO14067", "PACT-3.0"], min_length=1, max_length=20)
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tierzero.i18n import Text, _
+from tierzero.i18n import Text, _, literal
 from tierzero.problems import not_found
 
 from .evaluating import Evaluation
@@ -22,6 +22,8 @@ class ShownGap:
     """A gap as people read it, and where it is mended."""
 
     path: str
+    label: Text
+    """Where it is, as the page calls the field."""
     step: str
     message: Text
     is_hint: bool
@@ -47,6 +49,7 @@ def shown_gaps(gaps: Sequence[Gap]) -> list[ShownGap]:
     return [
         ShownGap(
             gap.path,
+            label_of(gap.path),
             STEP_OF_FIELD.get(gap.path.partition("[")[0].partition(".")[0], STEPS[0].key),
             filled(GAPS[gap.code], **gap.parameters),
             gap.is_hint,
@@ -54,6 +57,22 @@ def shown_gaps(gaps: Sequence[Gap]) -> list[ShownGap]:
         )
         for gap in sorted(gaps, key=lambda gap: gap.is_hint)
     ]
+
+
+def label_of(path: str) -> Text:
+    """``materials[1].unit`` as people read it: Materials and parts 2, Unit."""
+    name, _dot, field = path.partition(".")
+    section, bracket, row = name.rstrip("]").partition("[")
+    titles = {one.name: one for step in STEPS for one in step.sections}
+    if not bracket:
+        known = {one.name: one.label for step in STEPS for one in step.fields}
+        return known.get(name) or (titles[name].title if name in titles else literal(name))
+    spec = titles[section]
+    labels = {one.name: one.label for one in (*spec.fields, *spec.further)}
+    values = {"section": spec.title, "row": int(row) + 1}
+    if field not in labels:
+        return _("{section} {row}", **values)
+    return _("{section} {row}, {field}", **values, field=labels[field])
 
 
 def gaps_of_step(evaluation: Evaluation, step: Step) -> list[ShownGap]:

@@ -92,6 +92,12 @@ RATING_GAINED = _("data quality −{value}")
 INTERVAL_GAINED = _("upper end of the interval −{value} points")
 ASK_SUPPLIER = _("{part}: ask {supplier} for a footprint")
 
+ADDED: Mapping[str, Text] = {
+    "upstream": _("{part}, upstream"),
+    "logistics": _("{part}, delivery by the supplier"),
+}
+"""Lines that come with another one, by the end of their key."""
+
 FUELS: Mapping[str, Text] = {
     "natural gas": _("Natural gas"),
     "liquefied petroleum gas": _("Liquefied petroleum gas"),

@@ -5,12 +5,14 @@ from tierzero.i18n import Text
 
 from .evaluating import Evaluation
 from .parts import Part
-from .texts import ASK_SUPPLIER, IMPROVEMENTS, STAGES, filled, name_of
+from .texts import ADDED, ASK_SUPPLIER, IMPROVEMENTS, STAGES, filled, name_of
 
 
 def part_name(part: Part) -> Text | str:
     """What a part is called: as its row, as its source, or by its stage."""
-    return name_of(part.name) or part.name or STAGES[part.line.stage]
+    name = name_of(part.name) or part.name or STAGES[part.line.stage]
+    added = ADDED.get(part.line.key.rpartition(".")[2])
+    return filled(added, part=name) if added else name
 
 
 def improvement_text(evaluation: Evaluation, one: Improvement, supplier: str = "") -> Text:
