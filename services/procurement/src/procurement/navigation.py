@@ -10,6 +10,7 @@ ITEMS = (
     NavigationItem(_("Limits"), "/limits", _READERS),
     NavigationItem(_("Verdicts"), "/assessments", _READERS),
     NavigationItem(_("Notices"), "/notices", _READERS),
+    NavigationItem(_("Requests"), "/footprint-requests", _READERS),
     NavigationItem(_("Purchases"), "/purchases", _READERS),
     NavigationItem(_("Activities"), "/activities", _READERS),
     NavigationItem(_("Inventories"), "/inventories", _READERS),

@@ -33,6 +33,8 @@ from procurement.operations.upload import uploads_of as operations_uploads
 from procurement.quotes import api as quotes_api
 from procurement.quotes.upload import upload_of as quotes_upload
 from procurement.requests import api as requests_api
+from procurement.requests import http as requests_http
+from procurement.requests import part_number_http
 from procurement.requests.missing import Missing
 from procurement.uploads import http as uploads_http
 from procurement.wiring import Procurement
@@ -112,5 +114,7 @@ def _for_people(settings: Settings, slices: Procurement) -> Sequence[APIRouter]:
         catalogue_http.pages(slices.catalogue, count_verdicts),
         factors_http.pages(slices.factors, slices.exchange_rates, slices.price_indices),
         inventory_policy_http.pages(slices.inventory_policies),
+        requests_http.pages(slices.requests, missing_of(slices)),
+        part_number_http.pages(slices.requests),
         notices_http.pages(slices.notices, slices.catalogue),
     )

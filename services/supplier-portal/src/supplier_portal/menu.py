@@ -21,6 +21,7 @@ NAVIGATION = (
     NavigationItem(_("Sharing"), "/sharing", SUPPLIERS),
     NavigationItem(_("Drafts"), "/drafts", AT_SUPPLIERS),
     NavigationItem(_("Calculations"), "/calculations", AT_SUPPLIERS),
+    NavigationItem(_("Requests"), "/requests", SUPPLIERS),
     NavigationItem(_("Own emissions"), "/own-emissions", SUPPLIERS),
     NavigationItem(_("Upload"), "/upload", ("supplier", "supplier_editor")),
     NavigationItem(_("Initiatives"), "/initiatives", (*SUPPLIERS, "buyer")),

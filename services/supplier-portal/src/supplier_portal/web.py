@@ -52,6 +52,8 @@ from supplier_portal.products import http as products_api
 from supplier_portal.products import screens as products
 from supplier_portal.reference_factors import http as reference_factors
 from supplier_portal.requests import http as requests_api
+from supplier_portal.requests import part_number_screens as part_numbers
+from supplier_portal.requests import screens as requests
 from supplier_portal.sharing import http as sharing_api
 from supplier_portal.sharing import screens as sharing
 from supplier_portal.sharing import viewer_screens as viewed
@@ -138,6 +140,8 @@ def _routers(
         part_files.routes(parts_intake),
         editor.routes(editor.Editor(portal, verdicts)),
         footprints.routes(portal),
+        part_numbers.routes(portal),
+        requests.routes(portal),
         own_emissions.routes(portal),
         reference_factors.routes(portal),
         calculation_results.routes(portal),

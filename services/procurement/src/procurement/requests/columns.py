@@ -18,7 +18,7 @@ EXPORTED = (
     Column("due_on", {"en": "Due on", "zh-CN": "截止日期"}),
     Column("footprints", {"en": "Footprints", "zh-CN": "碳足迹"}),
     Column("reason", {"en": "Reason", "zh-CN": "原因"}),
-    Column("comment", {"en": "Comment", "zh-CN": "说明"}),
+    Column("comment", {"en": "Comment", "zh-CN": "留言"}),
 )
 
 

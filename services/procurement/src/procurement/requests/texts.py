@@ -40,6 +40,7 @@ HAPPENED: Mapping[str, Text] = {
     "request.answered": _("Supplier answered"),
     "request.declined": _("Supplier declined"),
 }
+SPEAKERS: Mapping[str, Text] = {"buyer": _("you"), "supplier": _("the supplier")}
 
 
 def words_of() -> dict[str, str]:

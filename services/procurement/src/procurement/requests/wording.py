@@ -1,8 +1,10 @@
 """Names of suppliers, and of the exported file."""
 
 from procurement.assessments.views import supplier_name
-from procurement.catalogue.service import Catalogue
+from procurement.catalogue.service import Catalogue, IssuedFootprint
 from tierzero.tenancy import Scope
+
+from .model import FootprintRequest
 
 
 async def names_of(catalogue: Catalogue, scope: Scope, language: str) -> dict[str, str]:
@@ -14,3 +16,16 @@ async def names_of(catalogue: Catalogue, scope: Scope, language: str) -> dict[st
 def naming() -> dict[str, str]:
     """The header by which a browser saves the list."""
     return {"Content-Disposition": 'attachment; filename="footprint-requests.csv"'}
+
+
+async def answers_of(
+    catalogue: Catalogue, scope: Scope, request: FootprintRequest
+) -> list[IssuedFootprint]:
+    """The footprints that answer a request, as far as the buyer is shown them."""
+    wanted = set(request.told.footprint_ids) if request.told else set[str]()
+    if not wanted:
+        return []
+    products = await catalogue.products(scope)
+    theirs = [one for one in products if one.supplier_id == request.asked.supplier_id]
+    held = await catalogue.footprints(scope, theirs)
+    return [one for issued in held.values() for one in issued if one.id in wanted]

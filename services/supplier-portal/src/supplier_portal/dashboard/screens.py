@@ -14,6 +14,7 @@ from supplier_portal.menu import supplier_pages
 from supplier_portal.organizations import service as organizations
 from supplier_portal.portal import Portal
 from supplier_portal.products import service as products
+from supplier_portal.requests import service as requests
 from tierzero.i18n import current_language
 from tierzero.identity import Principal
 from tierzero.tenancy import Scope
@@ -34,6 +35,7 @@ def routes(portal: Portal) -> APIRouter:
         values = {
             **await _footprints(portal, caller.scope),
             **await _limits(portal, caller.scope, held),
+            "asked": await requests.open_for(portal, caller.scope),
             "product_count": await products.count(portal, caller.scope),
             "now": portal.clock(),
         }

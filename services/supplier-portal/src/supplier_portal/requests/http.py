@@ -7,9 +7,12 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Depends, Query
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from supplier_portal.acting import acting
+from supplier_portal.acting import ON_BEHALF, acting
 from supplier_portal.fields import Identity, Line, Prose
 from supplier_portal.portal import Portal
+from tierzero.i18n import _
+from tierzero.identity import Principal, current_principal
+from tierzero.problems import forbidden
 from tierzero.tenancy import Scope
 
 from . import service
@@ -95,7 +98,13 @@ def api(portal: Portal) -> APIRouter:
         return request_view(promised)
 
     @router.post("/footprint-requests/{identity}/answer", summary="Answer with footprints")
-    async def answer(identity: str, said: GivenAnswer, scope: Scope = Depends(answering)) -> Json:
+    async def answer(
+        identity: str,
+        said: GivenAnswer,
+        scope: Scope = Depends(answering),
+        caller: Principal = Depends(current_principal),
+    ) -> Json:
+        refuse_sharing(caller, said.share)
         given = Answer(tuple(said.footprint_ids), said.share)
         return request_view(await service.answer(portal, scope, identity, given))
 
@@ -125,6 +134,13 @@ def api(portal: Portal) -> APIRouter:
         return part_number_view(stated)
 
     return router
+
+
+def refuse_sharing(caller: Principal, share: bool) -> None:
+    """Showing a product to somebody takes the permission for that, also within an answer."""
+    if share and not (caller.may("shares:write") or caller.may(ON_BEHALF)):
+        detail = _("Your account lacks the permission {scope}.", scope="shares:write")
+        raise forbidden(detail, "scope-required")
 
 
 def criteria_of(

@@ -26,6 +26,7 @@ from .receiving import WORKER
 from .receiving import receive as take_in
 from .rematching import match_keys, settle
 from .repository import Criteria
+from .shown import shown
 
 __all__ = [
     "Answer",
@@ -132,10 +133,11 @@ async def count(portal: Portal, scope: Scope, criteria: Criteria) -> int:
 async def open_for(portal: Portal, scope: Scope, limit: int = 8) -> Mapping[str, object]:
     """What an overview shows: how many wait, how many are late, and the most urgent ones."""
     late = Criteria(due_before=portal.clock())
+    urgent = await page(portal, scope, Criteria(state="open"), limit=limit)
     return {
         "open_count": await count(portal, scope, Criteria(state="open")),
         "late_count": await count(portal, scope, late),
-        "requests": await page(portal, scope, Criteria(state="open"), limit=limit),
+        "requests": await shown(portal, scope, urgent),
     }
 
 
