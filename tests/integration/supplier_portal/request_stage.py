@@ -22,7 +22,7 @@ from tierzero.topics import FOOTPRINT_REQUEST_STATES
 
 from .documents import footprint, product
 
-MILL = Scope("mill", actor="engineer")
+MILL = Scope("mill", actor="engineer", permissions=("footprints:issue",))
 START = datetime(2026, 11, 2, 8, tzinfo=UTC)
 
 
