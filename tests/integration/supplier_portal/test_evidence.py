@@ -7,6 +7,7 @@ import httpx
 import pytest
 
 from . import files
+from .calculating import begin
 from .documents import add_product, footprint
 from .portal_process import PortalProcess
 
@@ -126,6 +127,7 @@ def test_own_emissions_can_have_evidence_too(portal: PortalProcess) -> None:
     assert client.put("/api/v1/own-emissions/2023", json=year).status_code == 200
     made = attach(client, "2023", files.CSV, "power.csv", kind="own_emissions")
     assert made.status_code == 201, made.text
+    assert "power.csv" in portal.browser("mill").get("/own-emissions/2023").text
     gone = attach(client, "1999", files.CSV, "power.csv", kind="own_emissions")
     assert gone.status_code == 404
 
@@ -144,6 +146,11 @@ def test_customers_get_what_is_shared_and_may_see_its_footprint(portal: PortalPr
         assert reader.get(f"{PATH}/{file}").status_code == 404
     assert listed(stranger, subject, owner="mill") == []
     assert listed(portal.program("assurer"), subject, owner="mill") == []
+    page = portal.browser("factory").get(f"/evidence/of/{subject}").text
+    assert f"/evidence/{shared}/content" in page
+    assert f"/evidence/{kept}/content" not in page
+    assert portal.browser("factory").get(f"/evidence/of/{hidden}").status_code == 404
+    assert portal.browser("foundry").get(f"/evidence/of/{subject}").status_code == 404
     client.put(f"{PATH}/{shared}/sharing", json={"shared": False})
     assert factory.get(f"{PATH}/{shared}/content").status_code == 404
 
@@ -181,3 +188,13 @@ def test_evidence_is_attached_and_withdrawn_on_the_footprint_page(portal: Portal
     trap = browser.post("/evidence", data=form, files={"file": ("x.pdf", files.HTML)})
     assert trap.status_code == 415
     assert "Only PDF" in trap.text
+
+
+def test_a_calculation_can_have_evidence_too(portal: PortalProcess) -> None:
+    client = portal.program("mill")
+    subject = begin(client, add_product(client))["id"]
+    sent = attach(client, subject, files.CSV, "kiln.csv", kind="calculation")
+    assert sent.status_code == 201, sent.text
+    assert "kiln.csv" in portal.browser("mill").get(f"/calculations/{subject}/result").text
+    foreign = attach(portal.program("foundry"), subject, files.CSV, kind="calculation")
+    assert foreign.status_code == 404

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from supplier_portal.calculations import service as calculations
 from supplier_portal.evidence.desk import Lookup
 from supplier_portal.evidence.service import Desk, SubjectKind
 from supplier_portal.footprints import service as footprints
@@ -23,6 +24,7 @@ LOOKUPS: Mapping[SubjectKind, Lookup] = {
     SubjectKind.FOOTPRINT: footprints.get,
     SubjectKind.INITIATIVE: initiatives.get,
     SubjectKind.OWN_EMISSIONS: _year,
+    SubjectKind.CALCULATION: calculations.get,
 }
 """How each kind of subject is looked up among those of the caller."""
 

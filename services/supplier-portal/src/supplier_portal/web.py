@@ -33,6 +33,7 @@ from supplier_portal.drafts import http as drafts_api
 from supplier_portal.drafts import screens as drafts
 from supplier_portal.evidence import http as evidence_api
 from supplier_portal.evidence import screens as evidence
+from supplier_portal.evidence import viewing as shared_evidence
 from supplier_portal.footprints import editor
 from supplier_portal.footprints import http as footprints_api
 from supplier_portal.footprints import screens as footprints
@@ -151,6 +152,7 @@ def _routers(
         people.routes(portal),
         api_clients.routes(portal),
         evidence.routes(desk),
+        shared_evidence.routes(desk),
         verification.routes(portal),
         history.routes(portal),
         history_api.api(portal),

@@ -6,6 +6,8 @@ from typing import Any
 from fastapi import APIRouter, Depends, Request
 from starlette.responses import Response
 
+from supplier_portal.evidence import service as evidence
+from supplier_portal.evidence.service import SubjectKind
 from supplier_portal.footprints import service as footprints
 from supplier_portal.menu import supplier_pages
 from supplier_portal.organizations import service as organizations
@@ -61,8 +63,10 @@ async def _about(portal: Portal, caller: Principal, found: Calculation) -> Mappi
     pcf = evaluation.pcf
     judgement = judge(pcf, portal.clock()) if pcf else None
     comparison = await service.changes(portal, scope, found.id)
+    kind = SubjectKind.CALCULATION
     return {
         "calculation": found,
+        "evidence": await evidence.attached(portal, scope, kind, [found.id]),
         "product": await products.get(portal, scope, found.product_id),
         "steps": STEPS,
         "evaluation": evaluation,

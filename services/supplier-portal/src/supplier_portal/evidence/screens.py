@@ -23,7 +23,7 @@ _PLACES: Mapping[SubjectKind, str] = {
     SubjectKind.FOOTPRINT: "/footprints/{id}",
     SubjectKind.INITIATIVE: "/initiatives/{id}",
     SubjectKind.OWN_EMISSIONS: "/own-emissions/{id}",
-    SubjectKind.CALCULATION: "/calculations/{id}",
+    SubjectKind.CALCULATION: "/calculations/{id}/result",
 }
 
 

@@ -1,5 +1,6 @@
 """Pages: own emissions by year, and the form of one year."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -8,6 +9,8 @@ from starlette.responses import Response
 
 from carbon.decimals import exact_arithmetic, readable
 from carbon.gwp import GWP_SETS
+from supplier_portal.evidence import service as evidence
+from supplier_portal.evidence.service import Evidence, SubjectKind
 from supplier_portal.menu import supplier_pages
 from supplier_portal.portal import Portal
 from tierzero.i18n import _
@@ -46,7 +49,9 @@ def routes(portal: Portal) -> APIRouter:
         request: Request, year: int, caller: Principal = Depends(_may_write)
     ) -> Response:
         stored = await service.get(portal, caller.scope, year)
-        return _form(request, form_of(stored), stored)
+        kind, scope = SubjectKind.OWN_EMISSIONS, caller.scope
+        files = await evidence.attached(portal, scope, kind, [str(year)])
+        return _form(request, form_of(stored), stored, files)
 
     @router.post("/{year}")
     async def change(
@@ -87,6 +92,12 @@ async def _save(
     return redirect(request, PATH, flash=_("The own emissions are saved and published."))
 
 
-def _form(request: Request, form: Submission[Any], stored: OwnEmissions | None) -> Response:
+def _form(
+    request: Request,
+    form: Submission[Any],
+    stored: OwnEmissions | None,
+    files: Sequence[Evidence] = (),
+) -> Response:
     values = {"form": form, "stored": stored, "gwp_sets": [(name, name) for name in GWP_SETS]}
+    values["evidence"] = list(files)
     return page(request, "own_emissions/edit.html", values, status=422 if form.errors else 200)

@@ -1,7 +1,7 @@
 """Whether footprints carry a verifier's badge, and if not, why not."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -28,6 +28,10 @@ class Standing:
     """What the document itself says of a verification; nobody has confirmed it here."""
     carried: bool = False
     """The statement is about an earlier footprint of the same model."""
+
+    def without_declared(self) -> "Standing":
+        """The same for somebody from whom the document's own words are kept back."""
+        return replace(self, declared=None)
 
     @property
     def why(self) -> str:
