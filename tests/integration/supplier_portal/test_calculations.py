@@ -380,3 +380,14 @@ def test_what_an_editor_calculates_waits_and_keeps_its_lineage(
     assert issued["origin"] == "calculation"
     assert issued["lineage"]["calculation_id"] == calculation["id"]
     assert "pcf.packagingEmissionsIncluded" in issued["missing_for_next_level"]
+
+
+def test_what_is_taken_from_a_supplier_stands_in_its_ledger(portal: PortalProcess) -> None:
+    client, operator = portal.program("mill"), portal.program("operator")
+    casting, stated = foreign_part(portal)
+    made = add_product(client)
+    begin(client, made, **complete(casting))
+    operator.params = {"supplier_id": casting["supplier_id"]}
+    found = operator.get("/api/v1/sharing/disclosures").json()["data"]
+    taken = [(one["footprint_id"], one["recipient_id"], one["way"]) for one in found]
+    assert (stated["id"], "mill", "calculation") in taken
