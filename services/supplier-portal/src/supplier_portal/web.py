@@ -29,6 +29,7 @@ from supplier_portal.calculations import http as calculations_api
 from supplier_portal.calculations import result_screens as calculation_results
 from supplier_portal.calculations import screens as calculations
 from supplier_portal.dashboard import screens as dashboard
+from supplier_portal.dashboard.sources import every as cards_of
 from supplier_portal.drafts import http as drafts_api
 from supplier_portal.drafts import screens as drafts
 from supplier_portal.evidence import http as evidence_api
@@ -133,7 +134,7 @@ def _routers(
         requests_api.api(portal),
         drafts_api.api(portal, kinds),
         drafts.routes(portal, kinds),
-        dashboard.routes(portal),
+        dashboard.routes(portal, cards_of(portal)),
         products.routes(portal),
         sharing.routes(portal),
         viewed.routes(portal),

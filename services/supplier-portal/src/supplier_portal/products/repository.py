@@ -102,6 +102,13 @@ async def count(database: Database, scope: Scope, words: str = "") -> int:
     return await _documents(database, scope).count_documents(_matching(words))
 
 
+async def count_shared(database: Database, scope: Scope) -> int:
+    """How many products are shared with anybody."""
+    return await _documents(database, scope).count_documents(
+        {"sharing": {"$ne": Sharing.NOBODY.value}}
+    )
+
+
 async def insert_many(
     database: Database, scope: Scope, products: Sequence[Product], session: Session
 ) -> None:

@@ -27,6 +27,7 @@ __all__ = [
     "change",
     "class_key",
     "count",
+    "count_shared",
     "get",
     "id_key",
     "known_by",
@@ -130,6 +131,11 @@ async def page(
 async def count(portal: Portal, scope: Scope, words: str = "") -> int:
     """How many products there are."""
     return await repository.count(portal.database, scope, words)
+
+
+async def count_shared(portal: Portal, scope: Scope) -> int:
+    """How many products some customer may see something of."""
+    return await repository.count_shared(portal.database, scope)
 
 
 async def _existing(portal: Portal, scope: Scope, identity: str, session: Session) -> Product:
