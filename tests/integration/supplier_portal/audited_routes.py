@@ -83,6 +83,17 @@ _INITIATIVES = {
     ),
     "POST /initiatives/joint/{identity}": "initiative.share_agreed initiative.share_declined",
 }
+_CALCULATIONS = {
+    f"POST {API}/calculations": "calculation.started",
+    f"PUT {API}/calculations/{{identity}}": "calculation.changed",
+    f"DELETE {API}/calculations/{{identity}}": "calculation.removed",
+    f"POST {API}/calculations/{{identity}}/recalculate": "calculation.recalculated",
+    f"POST {API}/calculations/{{identity}}/issue": "footprint.issued draft.submitted",
+    "POST /calculations/new": "calculation.started",
+    "POST /calculations/{identity}/recalculate": "calculation.recalculated",
+    "POST /calculations/{identity}/remove": "calculation.removed",
+    "POST /calculations/{identity}/{key}": "calculation.changed footprint.issued draft.submitted",
+}
 _REQUESTS = {
     f"POST {API}/footprint-requests/{{identity}}/accept": "request.accepted",
     f"POST {API}/footprint-requests/{{identity}}/answer": "request.answered",
@@ -121,6 +132,7 @@ ROUTES: Mapping[str, str] = {
     **_PRODUCTS,
     **_FOOTPRINTS,
     **_INITIATIVES,
+    **_CALCULATIONS,
     **_REQUESTS,
     **_EVIDENCE,
     **_NOTHING,

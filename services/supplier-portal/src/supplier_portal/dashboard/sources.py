@@ -1,6 +1,7 @@
 """Which slices have a card on the overview."""
 
 from supplier_portal.assessments import overview as assessments
+from supplier_portal.calculations import overview as calculations
 from supplier_portal.drafts import overview as drafts
 from supplier_portal.footprints import overview as footprints
 from supplier_portal.initiatives import overview as initiatives
@@ -19,6 +20,7 @@ def every(portal: Portal) -> tuple[Source, ...]:
         drafts.card(portal),
         assessments.card(portal),
         footprints.expiring(portal),
+        calculations.card(portal),
         initiatives.card(portal),
         footprints.stock(portal),
     )
