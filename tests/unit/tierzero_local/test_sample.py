@@ -189,6 +189,7 @@ def test_passwords_stay_and_newcomers_are_added(tmp_path: Path) -> None:
         "administrator",
         "buyer",
         "supplier",
+        "organization_administrator",
         "verifier",
         "partner",
     }

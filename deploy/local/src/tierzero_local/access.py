@@ -105,7 +105,8 @@ def _client(entry: dict[str, Any]) -> dict[str, Any]:
         "client_secret": secrets.token_urlsafe(24),
         "organization_id": identity("organization", entry["organization"]),
         "scopes": [],
-        "roles": entry["roles"],
+        # Programs do the organization's work; its people are managed by people.
+        "roles": [role for role in entry["roles"] if role != "organization_administrator"],
     }
 
 
