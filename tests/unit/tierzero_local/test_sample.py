@@ -105,7 +105,8 @@ def test_targets_are_what_the_aggregator_takes() -> None:
 
 def test_initiatives_are_what_the_portal_takes() -> None:
     for entry in read("initiatives"):
-        refuse_contradictions(InitiativeInput.model_validate(initiative(DAYS[0], entry)))
+        stated = InitiativeInput.model_validate(initiative(DAYS[0], entry))
+        refuse_contradictions(stated, "owner", DAYS[0])
 
 
 def test_bills_fit_together_and_come_to_what_the_footprints_state() -> None:
