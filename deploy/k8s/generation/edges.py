@@ -1,4 +1,4 @@
-"""NetworkPolicies: for each process the edges it has in the topic table and by gRPC."""
+"""NetworkPolicies: for each process its edges in the topic table, by gRPC, and to the portal."""
 
 from typing import Any
 
@@ -11,6 +11,14 @@ _STORE = {"app": "mongodb-svc"}
 _COLLECTOR = {"app.kubernetes.io/name": "otel-collector"}
 # Whoever runs the cluster puts this label on the namespace of its gateway.
 _GATEWAYS = {"namespaceSelector": {"matchLabels": {"tierzero/gateway": "true"}}}
+
+
+_PORTAL = Process("supplier-portal", "web")
+
+
+def _asks_who_left(process: Process) -> bool:
+    """Whether a process verifies tokens, and so asks the portal for sessions that have ended."""
+    return process.role in ("web", "grpc") and process != _PORTAL
 
 
 def policies() -> list[Document]:
@@ -33,6 +41,9 @@ def _policy(process: Process) -> Document:
 
 
 def _ingress(process: Process) -> list[Document]:
+    if process == _PORTAL:
+        askers = [_pods(asker.labels) for asker in PROCESSES if _asks_who_left(asker)]
+        return [_edge("from", [_GATEWAYS, *askers], WEB)]
     if process.role == "web":
         return [_edge("from", [_GATEWAYS], WEB)]
     callers = [_pods(caller.labels) for caller in process.callers]
@@ -43,6 +54,8 @@ def _egress(process: Process) -> list[Document]:
     edges = [_edge("to", [_pods(_STORE)], MONGODB), _edge("to", [_pods(_COLLECTOR)], TELEMETRY)]
     if read_by(process) or written_by(process):
         edges.append(_edge("to", [_pods(_BROKER)], KAFKA))
+    if _asks_who_left(process):
+        edges.append(_edge("to", [_pods(_PORTAL.labels)], WEB))
     servers = [_pods(server.labels) for server in process.calls]
     return [*edges, _edge("to", servers, GRPC)] if servers else edges
 

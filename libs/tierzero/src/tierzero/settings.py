@@ -37,6 +37,9 @@ class Settings(BaseSettings):
     portal_url: str = "http://127.0.0.1:8401"
     procurement_url: str = "http://127.0.0.1:8402"
     aggregator_url: str = "http://127.0.0.1:8403"
+    sessions_url: str = Field(
+        default="", description="Where processes ask the portal for ended sessions; empty: its URL."
+    )
     cookie_domain: str = Field(
         default="", description="Domain the services share, where each has its own host name."
     )

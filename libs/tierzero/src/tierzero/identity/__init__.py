@@ -7,7 +7,7 @@ from .dependencies import (
     require_role,
     require_scope,
 )
-from .ended import EndedSessions, published_by
+from .ended import EndedSessions, member_key, published_by
 from .forgery import refuse_forged
 from .keys import (
     KeyPair,
@@ -63,6 +63,7 @@ __all__ = [
     "grantable_roles",
     "identity_of",
     "issue_token",
+    "member_key",
     "metadata_for",
     "optional_principal",
     "person",

@@ -7,6 +7,7 @@ one before holds.
 """
 
 import asyncio
+import hashlib
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
@@ -25,9 +26,14 @@ Generations = Mapping[str, int]
 Source = Callable[[], Awaitable[Generations]]
 
 
+def member_key(member: str) -> str:
+    """A member in the list, which is public: whoever reads it learns no names."""
+    return hashlib.sha256(member.encode()).hexdigest()[:32]
+
+
 @dataclass
 class EndedSessions:
-    """Member → the generation that its tokens must have, as far as it has changed lately."""
+    """Key of a member → the generation that its tokens must have, where it changed lately."""
 
     source: Source | None = None
     kept_seconds: float = KEPT_SECONDS
@@ -37,7 +43,7 @@ class EndedSessions:
 
     def has_ended(self, principal: Principal) -> bool:
         """Whether the principal's token is of a generation that is over."""
-        return principal.generation < self.generations.get(principal.member, 0)
+        return principal.generation < self.generations.get(member_key(principal.member), 0)
 
     async def refresh(self) -> None:
         """Ask again where the list is older than it may be; never raises."""

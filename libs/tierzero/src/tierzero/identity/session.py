@@ -40,7 +40,7 @@ def identity_of(
     """The identity settings of a process; without a key nobody can sign in."""
     path = settings.verification_key
     keys = read_verification_keys(path) if path else KeySet([])
-    known = ended or EndedSessions(published_by(settings.portal_url))
+    known = ended or EndedSessions(published_by(settings.sessions_url or settings.portal_url))
     return Identity(keys, clock, origins_of(settings), settings.cookie_domain, known)
 
 

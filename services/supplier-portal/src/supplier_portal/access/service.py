@@ -17,6 +17,7 @@ from tierzero.identity import (
     EndedSessions,
     Principal,
     issue_token,
+    member_key,
     person,
 )
 
@@ -46,7 +47,8 @@ def ended_sessions(portal: Portal) -> EndedSessions:
     async def ask() -> Mapping[str, int]:
         # A token of before has expired by then.
         since = portal.clock() - SESSION_LIFETIME - timedelta(minutes=1)
-        return await people.ended_generations(portal, since)
+        found = await people.ended_generations(portal, since)
+        return {member_key(member): generation for member, generation in found.items()}
 
     return EndedSessions(ask, OWN_LIST_KEPT_SECONDS)
 
