@@ -99,6 +99,10 @@ _REQUESTS = {
     f"POST {API}/footprint-requests/{{identity}}/answer": "request.answered",
     f"POST {API}/footprint-requests/{{identity}}/decline": "request.declined",
     f"PUT {API}/part-numbers": "part_number.stated",
+    "POST /requests/{identity}/accept": "request.accepted",
+    "POST /requests/{identity}/answer": "request.answered",
+    "POST /requests/{identity}/decline": "request.declined",
+    "POST /requests/part-numbers": "part_number.stated",
 }
 _EVIDENCE = {
     f"POST {API}/evidence": "evidence.attached",

@@ -10,10 +10,16 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from supplier_portal.portal import Portal
+from supplier_portal.requests import service as requests
+from supplier_portal.requests.service import Wanted
 from tierzero.i18n import load_catalogs
+from tierzero.settings import Settings
+from tierzero.store import connect
 
 from .documents import add_product, footprint, unique
 from .portal_process import PASSWORD, PortalProcess
+from .request_stage import Clock, Stage
 from .test_approval import signed_in
 
 LANGUAGES = ("en", "zh-CN")
@@ -84,6 +90,19 @@ def test_an_approver_finds_what_waits_and_its_author_what_came_back(
     approver.post(f"/api/v1/drafts/{draft}/return", json={"note": "mend it"})
     assert f'href="/drafts/{draft}"' in overview(editor)
     assert f'href="/drafts/{draft}"' not in overview(approver).replace("returned", "")
+
+
+async def test_what_a_customer_asks_stands_first(portal: PortalProcess) -> None:
+    settings = Settings(service="supplier-portal", store=portal.store_uri)
+    store = connect(settings.model_copy(update={"database": portal.database}))
+    clock = Clock()
+    stage = Stage(Portal(store, settings, clock), clock)
+    wanted = Wanted(part_numbers=(unique("asked"),))
+    asked = await requests.receive(stage.portal, stage.question(wanted))
+    await store.close()
+    page = overview(portal.browser("mill"))
+    assert f'href="/requests/{asked.id}"' in page
+    assert "Requests that wait" in page
 
 
 @pytest.fixture(scope="module")
