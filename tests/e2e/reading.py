@@ -158,6 +158,7 @@ def _values(planted: Planted) -> dict[str, tuple[str, ...]]:
         "recipient_id": (buyer.organization_id,),
         "recipient": (buyer.organization_id,),
         "viewer": (buyer.organization_id,),
+        "customer_id": organizations[1:],
         "supplier": organizations,
         "owner": organizations,
         "against": planted.footprints,
