@@ -4,7 +4,7 @@
 # the step was made from, so a second run does only what changed.
 
 BROKER ?= tansu
-BENCHES ?= rollup ingest freshness restart history fanout
+BENCHES ?= rollup ingest freshness restart history fanout pact_listing
 RUN    ?= .run
 TESTS  ?= tests
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from tierzero.topics import TOPICS, Topic
 
 SERVICES = ("supplier-portal", "procurement", "footprint", "aggregator")
+CALLING_PARTNERS = ("supplier-portal-web", "supplier-portal-worker")
+"""Who calls partners' own systems: the worker delivers to them, the page tries a connection."""
 EVERY_SERVICE = "every service"
 CALLS = {
     "supplier-portal-web": ("procurement-grpc",),
@@ -13,7 +15,7 @@ CALLS = {
 }
 """Who asks whom by gRPC, from the architecture's table of services."""
 _ROLES = {
-    "supplier-portal": ("web", "worker", "relay"),
+    "supplier-portal": ("web", "pact", "worker", "relay"),
     "procurement": ("web", "grpc", "worker", "relay"),
     "footprint": ("worker", "grpc", "relay"),
     "aggregator": ("web", "worker", "relay"),

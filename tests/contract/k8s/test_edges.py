@@ -113,8 +113,8 @@ def test_no_service_is_told_of_a_server_it_cannot_reach(repository: Path, server
     ("engine", "roles"),
     [
         ("kafka", ("worker", "relay")),
-        ("mongodb", ("web", "grpc", "worker", "relay")),
-        ("collector", ("web", "grpc", "worker", "relay")),
+        ("mongodb", ("web", "pact", "grpc", "worker", "relay")),
+        ("collector", ("web", "pact", "grpc", "worker", "relay")),
     ],
 )
 def test_engines_take_connections_from_those_who_use_them(

@@ -113,7 +113,7 @@ def test_services_lead_to_one_process_on_a_port_it_has(
 ) -> None:
     services = [s for s in of_kind(documents, "Service") if s["metadata"]["name"] in processes]
     assert {s["metadata"]["name"] for s in services} == {
-        name for name in processes if name.endswith(("-web", "-grpc"))
+        name for name in processes if name.endswith(("-web", "-pact", "-grpc"))
     }
     for service in services:
         name = service["metadata"]["name"]
@@ -134,4 +134,11 @@ def test_every_mount_has_its_volume(processes: Processes) -> None:
 def test_only_the_portal_can_sign(processes: Processes) -> None:
     told_of_it = {name for name, d in processes.items() if "TIERZERO_SIGNING_KEY" in told(d)}
     mounting = {name for name, d in processes.items() if "tierzero-signing-key" in str(pod(d))}
-    assert told_of_it == mounting == {"supplier-portal-web"}
+    assert (
+        told_of_it
+        == mounting
+        == {
+            "supplier-portal-web",
+            "supplier-portal-pact",
+        }
+    )

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from .pact_process import PactProcess
 from .portal_process import PortalProcess, bootstrap_file
 
 
@@ -13,6 +14,15 @@ def portal(store_uri: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     """A running portal with two suppliers, a buyer, an operator, and their API clients."""
     process = PortalProcess(store_uri, "test_portal", tmp_path_factory.mktemp("portal"))
     process.bootstrap(bootstrap_file(process.directory / "bootstrap.json"))
+    process.start()
+    yield process
+    process.stop()
+
+
+@pytest.fixture(scope="session")
+def pact(portal: PortalProcess, tmp_path_factory: pytest.TempPathFactory) -> Iterator[PactProcess]:
+    """The PACT API of that portal, over HTTPS."""
+    process = PactProcess(portal, tmp_path_factory.mktemp("pact"))
     process.start()
     yield process
     process.stop()

@@ -30,6 +30,9 @@ ADMINISTRATOR = {
     "roles": ["administrator"],
     "name": "平台管理员 Platform administrator",
 }
+PACT_CLIENT = "pact"
+"""What the client id of the sample's client of the PACT API ends with."""
+
 COMPANY_ID = "urn:pact:tierzero.example:company-id:"
 
 
@@ -38,10 +41,12 @@ def ensure(path: Path, with_sample: bool) -> Access:
     before = json.loads(path.read_text()) if path.exists() else {}
     organizations = [OPERATOR, *(read("organizations") if with_sample else [])]
     users = [ADMINISTRATOR, *(read("users") if with_sample else [])]
+    buyer = "factory" if with_sample else OPERATOR["key"]
+    clients = [*map(_client, users), _pact_client(str(buyer))]
     after = {
         "organizations": _merged(before, "organizations", "id", map(_organization, organizations)),
         "users": _merged(before, "users", "user", map(_user, users)),
-        "api_clients": _merged(before, "api_clients", "client_id", map(_client, users)),
+        "api_clients": _merged(before, "api_clients", "client_id", clients),
     }
     if after != before:
         _write(path, after)
@@ -107,6 +112,17 @@ def _client(entry: dict[str, Any]) -> dict[str, Any]:
         "scopes": [],
         # Programs do the organization's work; its people are managed by people.
         "roles": [role for role in entry["roles"] if role != "organization_administrator"],
+    }
+
+
+def _pact_client(organization: str) -> dict[str, Any]:
+    """A partner's system that speaks for an organization, with no permission but to read."""
+    return {
+        "client_id": f"{organization}-{PACT_CLIENT}",
+        "client_secret": secrets.token_urlsafe(24),
+        "organization_id": identity("organization", organization),
+        "scopes": ["footprints:read"],
+        "roles": ["partner"],
     }
 
 

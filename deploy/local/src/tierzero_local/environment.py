@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tierzero_local.engines import store
-from tierzero_local.keys import KeyPair
+from tierzero_local.keys import Keys
 
 DATABASES = ("supplier_portal", "procurement", "footprint", "aggregator")
 TELEMETRY_SWITCH = "TIERZERO_TELEMETRY"
@@ -16,11 +16,16 @@ class Surroundings:
     """What all processes of one platform share."""
 
     ports: Mapping[str, int]
-    keys: KeyPair
+    keys: Keys
 
     def url(self, name: str) -> str:
         """Base URL of a web process."""
         return f"http://127.0.0.1:{self.ports[name]}"
+
+    @property
+    def pact_url(self) -> str:
+        """Base URL of the PACT API, which is served over HTTPS only."""
+        return f"https://{self.address('pact')}"
 
     def address(self, name: str) -> str:
         """host:port of a process."""
@@ -35,6 +40,7 @@ def common(surroundings: Surroundings) -> dict[str, str]:
         "TIERZERO_PORTAL_URL": surroundings.url("portal"),
         "TIERZERO_PROCUREMENT_URL": surroundings.url("procurement"),
         "TIERZERO_AGGREGATOR_URL": surroundings.url("aggregator"),
+        "TIERZERO_PACT_URL": surroundings.pact_url,
         "TIERZERO_PROCUREMENT_GRPC": surroundings.address("procurement-grpc"),
         "TIERZERO_FOOTPRINT_GRPC": surroundings.address("footprint-grpc"),
         "TIERZERO_VERIFICATION_KEY": str(surroundings.keys.verification),

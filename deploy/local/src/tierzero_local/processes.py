@@ -43,9 +43,16 @@ def _grpc(name: str, service: str, port: str) -> Role:
     return Role(name, service, name, settings, ("store", "collector"), address=port)
 
 
+def _pact(name: str, service: str, port: str) -> Role:
+    settings = {"http_port": port, "health_port": name}
+    return Role(name, service, name, settings, ("store", "collector", "bootstrap"), address=port)
+
+
+PACT = "supplier_portal.pact_web"
 ROLES = (
     _worker("relay", "relay"),
     _web("supplier_portal.web", "supplier-portal", "portal", "bootstrap"),
+    _pact(PACT, "supplier-portal", "pact"),
     _worker("supplier_portal.worker", "supplier-portal"),
     _web("procurement.web", "procurement", "procurement"),
     _grpc("procurement.grpc", "procurement", "procurement-grpc"),
@@ -155,14 +162,24 @@ def _module(role: Role) -> str:
 def _secrets(role: Role, surroundings: Surroundings) -> dict[str, str]:
     if role.name == "relay":
         return {"TIERZERO_DATABASES": ",".join(DATABASES)}
-    if role.name == "supplier_portal.web":
-        return {"TIERZERO_SIGNING_KEY": str(surroundings.keys.signing)}
-    return {}
+    if role.service != "supplier-portal":
+        return {}
+    keys = surroundings.keys
+    secrets = {"TIERZERO_SECRETS_KEY": str(keys.secrets), "TIERZERO_PRIVATE_PARTNERS": "true"}
+    if role.name == "supplier_portal.worker":
+        return secrets
+    secrets["TIERZERO_SIGNING_KEY"] = str(keys.signing)
+    if role.name == PACT:
+        secrets["TIERZERO_TLS_CERTIFICATE"] = str(keys.certificate)
+        secrets["TIERZERO_TLS_KEY"] = str(keys.certificate_key)
+    return secrets
 
 
 def _shown_address(role: Role, surroundings: Surroundings) -> str:
     if not role.address:
         return ""
+    if role.name == PACT:
+        return surroundings.pact_url
     is_web = "http_port" in role.settings
     return (surroundings.url if is_web else surroundings.address)(role.address)
 

@@ -9,7 +9,7 @@ from tierzero_local import children, logs, ports
 from tierzero_local.access import ensure, published
 from tierzero_local.environment import Surroundings
 from tierzero_local.fleet import Fleet, Unit, closure
-from tierzero_local.keys import key_pair
+from tierzero_local.keys import all_keys
 from tierzero_local.paths import RunDirectory
 from tierzero_local.process import Process
 from tierzero_local.processes import platform
@@ -40,7 +40,7 @@ async def run(session: Session) -> int:
     chosen, remarks = ports.fixed() if session.ports == "fixed" else ports.free()
     for remark in remarks:
         tell(remark)
-    surroundings = Surroundings(chosen, key_pair(session.directory.keys))
+    surroundings = Surroundings(chosen, all_keys(session.directory.keys))
     access = ensure(session.directory.sign_ins, session.load_sample)
     processes = platform(session.broker, session.directory, surroundings)
     if not session.load_sample:

@@ -13,6 +13,7 @@ PLACES: Mapping[str, tuple[str, Text]] = {
     "supplier_portal.web": ("portal", _("Supplier portal: products, footprints, initiatives")),
     "procurement.web": ("procurement", _("Procurement: limits, purchases, verdicts")),
     "aggregator.web": ("aggregator", _("Progress, public")),
+    "supplier_portal.pact_web": ("pact", _("PACT API for partners' systems, HTTPS only")),
     "collector": ("traces", _("Journeys: what a submission caused")),
 }
 SHOWN_ROLES = ("supplier", "buyer", "verifier", "partner", "administrator")
@@ -29,7 +30,8 @@ def welcome(
     yield ""
     for process, (port, text) in PLACES.items():
         if process in fleet.units:
-            yield f"{padded(surroundings.url(port), COLUMNS[0])}{text}"
+            url = surroundings.pact_url if port == "pact" else surroundings.url(port)
+            yield f"{padded(url, COLUMNS[0])}{text}"
     if "supplier_portal.web" in fleet.units:
         yield from _sign_ins(access, directory)
 

@@ -40,6 +40,9 @@ class FindingCode(StrEnum):
     UNKNOWN_VALUE = "unknown-value"
     SEVERAL_GEOGRAPHIES = "several-geographies"
 
+    # Documents of the data model 2.x
+    NOT_IN_VERSION_3 = "not-in-version-3"
+
     # Methodology layer, PACT methodology v3
     SUM_EXCLUDING_UPTAKE = "sum-excluding-uptake"
     SUM_INCLUDING_UPTAKE = "sum-including-uptake"

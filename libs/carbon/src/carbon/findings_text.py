@@ -66,6 +66,10 @@ SCHEMA_TEXTS: dict[Code, Text] = {
         "Only one geography may be stated, and {first} is stated already.",
         "只能填写一个地理范围,已填写 {first}。",
     ),
+    Code.NOT_IN_VERSION_3: Text(
+        "PACT v3 has no such attribute; what the 2.x document states here was left out.",
+        "PACT v3 没有此属性;2.x 文件中该处的内容未被采用。",
+    ),
 }
 
 TEXTS: dict[Code, Text] = SCHEMA_TEXTS | SUM_AND_PERIOD_TEXTS | METHOD_TEXTS

@@ -77,6 +77,22 @@ class Settings(BaseSettings):
         default=[], description="JSON list: roles of people unknown so far; empty: refuse them."
     )
 
+    pact_url: str = Field(
+        default="https://127.0.0.1:8405", description="Where partners find the PACT API."
+    )
+    tls_certificate: Path | None = Field(
+        default=None, description="Certificate chain (PEM) that the PACT API is served with."
+    )
+    tls_key: Path | None = Field(default=None, description="That certificate's key (PEM).")
+    secrets_key: Path | None = Field(
+        default=None,
+        description="Fernet keys, one a line: the first encrypts partners' secrets, all decrypt.",
+    )
+    private_partners: bool = Field(
+        default=False,
+        description="Development only: partners at private addresses, also by plain HTTP.",
+    )
+
     session_timeout_seconds: float = Field(
         default=6.0, description="Consumer group session timeout; short locally for quick joins."
     )

@@ -28,5 +28,7 @@ NAVIGATION = (
     NavigationItem(_("Verifications"), "/verifications", ("verifier",)),
     NavigationItem(_("People"), "/people", MANAGERS),
     NavigationItem(_("API clients"), "/api-clients", MANAGERS),
+    NavigationItem(_("Partners' systems"), "/partners", ("administrator",)),
+    NavigationItem(_("Deliveries"), "/deliveries", ("supplier",)),
     NavigationItem(_("History"), "/history", (*SUPPLIERS, *MANAGERS)),
 )

@@ -9,6 +9,7 @@ from supplier_portal.bills_of_materials import repository as bills_of_materials
 from supplier_portal.bulk import repository as batches
 from supplier_portal.bulk import stash
 from supplier_portal.calculations import repository as calculations
+from supplier_portal.catalogue import repository as catalogue
 from supplier_portal.drafts import repository as drafts
 from supplier_portal.evidence import pieces
 from supplier_portal.evidence import repository as evidence
@@ -16,6 +17,9 @@ from supplier_portal.footprints import repository as footprints
 from supplier_portal.initiatives import repository as initiatives
 from supplier_portal.organizations import repository as organizations
 from supplier_portal.own_emissions import repository as own_emissions
+from supplier_portal.pact import deliveries as pact_deliveries
+from supplier_portal.pact import inbox as pact_events
+from supplier_portal.partners import repository as partners
 from supplier_portal.people import links_repository as links
 from supplier_portal.people import repository as people
 from supplier_portal.products import repository as products
@@ -42,6 +46,10 @@ async def prepare(database: Database) -> None:
     await products.prepare(database)
     await footprints.prepare(database)
     await drafts.prepare(database)
+    await catalogue.prepare(database)
+    await partners.prepare(database)
+    await pact_events.prepare(database)
+    await pact_deliveries.prepare(database)
     await bills_of_materials.prepare(database)
     await own_emissions.prepare(database)
     await batches.prepare(database)

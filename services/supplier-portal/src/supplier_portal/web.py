@@ -45,6 +45,8 @@ from supplier_portal.menu import NAVIGATION
 from supplier_portal.organizations import http as organizations_api
 from supplier_portal.own_emissions import http as own_emissions_api
 from supplier_portal.own_emissions import screens as own_emissions
+from supplier_portal.partners import http as partners_api
+from supplier_portal.partners import screens as partners
 from supplier_portal.people import client_screens as api_clients
 from supplier_portal.people import http as people_api
 from supplier_portal.people import screens as people
@@ -118,6 +120,7 @@ def _routers(
         organizations_api.api(portal),
         people_api.api(portal),
         people_api.clients_api(portal),
+        partners_api.api(portal),
         bills_of_materials_api.api(portal),
         part_files_api.api(parts_intake),
         products_api.api(portal),
@@ -151,6 +154,7 @@ def _routers(
         bulk.routes(intake),
         initiatives.routes(portal),
         people.routes(portal),
+        partners.routes(portal),
         api_clients.routes(portal),
         evidence.routes(desk),
         shared_evidence.routes(desk),

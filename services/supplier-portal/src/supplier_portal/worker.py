@@ -9,6 +9,7 @@ from functools import partial
 
 from supplier_portal.assessments import events as assessments
 from supplier_portal.initiatives import events as initiatives
+from supplier_portal.pact import jobs as pact
 from supplier_portal.portal import Portal
 from supplier_portal.preparation import prepare
 from supplier_portal.reference_factors import events as reference_factors
@@ -34,6 +35,7 @@ async def wire(settings: Settings, store: Store) -> Sequence[Consumer | Job]:
         buying.consumer(portal),
         requests.deadlines(portal),
         expiries,
+        *pact.jobs(portal),
     ]
 
 

@@ -10,7 +10,8 @@ from .navigation import NavigationItem
 from .pages import fragment, page
 from .pagination import Pagination, paginate
 from .readiness import Check
-from .server import http_server, listening_socket, run_http, serve_http
+from .request_log import RequestLog
+from .server import http_server, listening_socket, run_http, serve_http, serve_https
 
 __all__ = [
     "Chart",
@@ -18,6 +19,7 @@ __all__ = [
     "Flow",
     "NavigationItem",
     "Pagination",
+    "RequestLog",
     "Series",
     "Submission",
     "bar_chart",
@@ -34,5 +36,6 @@ __all__ = [
     "run_http",
     "sankey_chart",
     "serve_http",
+    "serve_https",
     "waterfall_chart",
 ]

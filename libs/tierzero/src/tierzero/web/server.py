@@ -3,6 +3,7 @@
 import asyncio
 import socket
 from contextlib import suppress
+from pathlib import Path
 
 import uvicorn
 import uvloop
@@ -23,13 +24,24 @@ def run_http(app: FastAPI, settings: Settings) -> None:
 
 async def serve_http(app: FastAPI, settings: Settings) -> None:
     """Serve inside a running event loop, as a process with several servers does."""
+    await _serve("http", http_server(app), settings)
+
+
+async def serve_https(app: FastAPI, settings: Settings, certificate: Path, key: Path) -> None:
+    """The same over TLS only: a connection that begins otherwise is closed without an answer."""
+    await _serve("https", http_server(app, certificate, key), settings)
+
+
+async def _serve(scheme: str, server: uvicorn.Server, settings: Settings) -> None:
     with listening_socket(settings.host, settings.http_port) as listener:
         host, port = listener.getsockname()[:2]
-        print(f"http://{host}:{port}", flush=True)
-        await http_server(app).serve(sockets=[listener])
+        print(f"{scheme}://{host}:{port}", flush=True)
+        await server.serve(sockets=[listener])
 
 
-def http_server(app: FastAPI) -> uvicorn.Server:
+def http_server(
+    app: FastAPI, certificate: Path | None = None, key: Path | None = None
+) -> uvicorn.Server:
     """A configured server that has not started yet."""
     return uvicorn.Server(
         uvicorn.Config(
@@ -42,6 +54,8 @@ def http_server(app: FastAPI) -> uvicorn.Server:
             date_header=True,
             log_config=None,
             timeout_graceful_shutdown=_GRACE_SECONDS,
+            ssl_certfile=certificate,
+            ssl_keyfile=key,
         )
     )
 

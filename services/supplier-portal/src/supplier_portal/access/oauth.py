@@ -28,8 +28,9 @@ class Refusal(Exception):
     status: int = 400
 
 
-def routes(gate: Gate) -> APIRouter:
-    """Routes for programs that want a token."""
+def routes(gate: Gate, base: str = "") -> APIRouter:
+    """Routes for programs that want a token, at a base URL: by default the portal's own."""
+    issuer = (base or gate.portal.settings.portal_url).rstrip("/")
     router = APIRouter(tags=["access"])
 
     @router.post("/auth/token", summary="Get an access token by client credentials")
@@ -52,7 +53,7 @@ def routes(gate: Gate) -> APIRouter:
 
     @router.get("/.well-known/openid-configuration", include_in_schema=False)
     async def discovery() -> Mapping[str, object]:
-        return discovery_document(gate.portal.settings.portal_url.rstrip("/"))
+        return discovery_document(issuer)
 
     return router
 

@@ -25,17 +25,17 @@ def api(portal: Portal) -> APIRouter:
     reading, writing = acting(portal, "footprints:read"), acting(portal, "footprints:write")
     issuing = acting(portal, "footprints:issue")
 
-    @router.post("", status_code=201, summary="Issue a footprint (PACT v3 ProductFootprint)")
+    @router.post("", status_code=201, summary="Issue a footprint by PACT v3 or v2.x")
     async def submit(
         response: Response,
         document: Any = Body(),
         strict: bool = Query(False, description="Refuse what the methodology finds wrong."),
         scope: Scope = Depends(writing),
     ) -> Json:
-        footprint = service.read(document)
+        footprint, remarks = service.read_any(document)
         if strict:
             service.refuse_errors(footprint, portal.clock())
-        receipt = await service.submit(portal, scope, footprint, Origin.API)
+        receipt = await service.submit(portal, scope, footprint, Origin.API, remarks=remarks)
         response.status_code = {"created": 201, "pending": 202}.get(receipt.outcome, 200)
         return receipt_view(receipt)
 

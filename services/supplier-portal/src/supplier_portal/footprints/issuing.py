@@ -8,9 +8,10 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
+from carbon.findings import Finding
 from carbon.footprint.model import FootprintStatus, ProductFootprint
 from carbon.footprint.parsing import parse_footprint
-from carbon.footprint.rules import methodology_findings
+from carbon.footprint.rules import Profile, methodology_findings
 from carbon.footprint.usability import usability
 from carbon.footprint.validity import expires_at
 from carbon.footprint.writing import format_time, to_wire
@@ -32,11 +33,19 @@ class Circumstances:
     origin: Origin
     batch_id: str | None = None
     lineage: dict[str, Any] | None = field(default=None, hash=False)
+    remarks: tuple[Finding, ...] = ()
+    """What was found before: of a document of the data model 2.x, what version 3 lacks."""
+
+    @property
+    def profile(self) -> Profile:
+        """What a partner sends is not refused for its method, only remarked upon."""
+        return Profile.EXCHANGE if self.origin is Origin.PACT else Profile.OWN
 
 
 def issue(footprint: ProductFootprint, circumstances: Circumstances) -> IssuedFootprint:
     """The first version of a footprint that has passed the schema layer."""
     document = to_wire(footprint)
+    found = methodology_findings(footprint, circumstances.now, circumstances.profile)
     return IssuedFootprint(
         id=footprint.id,
         supplier_id=circumstances.supplier_id,
@@ -44,7 +53,7 @@ def issue(footprint: ProductFootprint, circumstances: Circumstances) -> IssuedFo
         version=1,
         status=footprint.status,
         document=document,
-        findings=tuple(methodology_findings(footprint, circumstances.now)),
+        findings=(*circumstances.remarks, *found),
         usability_level=int(usability(footprint, circumstances.now).level),
         series=series_of(circumstances.product_id, footprint),
         digest=digest_of(document),

@@ -19,6 +19,8 @@ class Origin(StrEnum):
     API = "api"
     BULK = "bulk"
     CALCULATION = "calculation"
+    PACT = "pact"
+    """A partner's own system has sent it."""
 
 
 @dataclass(frozen=True)

@@ -1,14 +1,24 @@
 """Reading a posted footprint: what the schema refuses, as problems in the caller's language."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any, cast
 
 from carbon.findings import Finding
 from carbon.findings_text import describe
 from carbon.footprint.model import FootprintStatus, ProductFootprint
 from carbon.footprint.parsing import parse_footprint
+from carbon.footprint.version2 import is_version2, upgraded
 from tierzero.i18n import _, current_language, literal
 from tierzero.problems import FieldProblem, Problem, invalid
+
+
+def read_any(document: object) -> tuple[ProductFootprint, tuple[Finding, ...]]:
+    """The footprint of a document of PACT v3 or v2.x, and what of a v2.x one was left out."""
+    if not is_version2(document):
+        return read(document), ()
+    newer, remarks = upgraded(cast(Mapping[str, Any], document))
+    return read(newer), tuple(remarks)
 
 
 def read(document: object) -> ProductFootprint:

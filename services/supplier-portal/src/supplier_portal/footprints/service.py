@@ -23,7 +23,7 @@ from .form import Issuer, document_about
 from .issuing import Circumstances, issue, series_of_period, statement_of
 from .labels import label_of
 from .model import IssuedFootprint, Origin, Receipt
-from .reading import problems_of, read
+from .reading import problems_of, read, read_any
 from .repository import Criteria, active_digests, find_many, used_ids
 from .shown import shown_findings
 from .storing import store
@@ -58,6 +58,7 @@ __all__ = [
     "page",
     "problems_of",
     "read",
+    "read_any",
     "receipt_view",
     "refuse_errors",
     "shown_findings",

@@ -3,8 +3,10 @@
 from collections.abc import Mapping, Sequence
 
 from supplier_portal.audit import service as audit
+from supplier_portal.catalogue import keeping as catalogue
 from supplier_portal.portal import Portal
 from supplier_portal.products import service as products
+from supplier_portal.products.service import Product
 from supplier_portal.sharing import buying, telling
 from supplier_portal.sharing.rule import marks_of
 from tierzero import outbox
@@ -14,7 +16,7 @@ from tierzero.topics import FOOTPRINTS
 
 from . import repository
 from .contract import footprint_fact
-from .issuing import deprecated
+from .issuing import deprecated, statement_of
 from .model import IssuedFootprint
 
 Replaced = tuple[IssuedFootprint, str | None]
@@ -31,12 +33,15 @@ async def store(
     """Write new footprints and deprecations with audit entries and events; the deprecated ones."""
     now = portal.clock()
     ended = [deprecated(footprint, successor, now) for footprint, successor in replaced]
+    ids = [one.product_id for one in (*added, *ended)]
+    known = await products.by_ids(portal, scope, ids, session)
     if added:
-        marks = await _marks(portal, scope, added, session)
+        marks = {identity: marks_of(product) for identity, product in known.items()}
         await repository.insert_many(portal.database, scope, added, marks, session)
     if ended:
         ids = [footprint.id for footprint in ended]
         await repository.deprecate(portal.database, scope, ids, now, session)
+    await _list(portal, scope, session, added, ended, known)
     await audit.record(portal, scope, session, *_changes(added, ended))
     facts = [footprint_fact(footprint) for footprint in (*added, *ended)]
     await outbox.append(session, portal.database, FOOTPRINTS, scope.organization_id, facts)
@@ -46,11 +51,20 @@ async def store(
     return ended
 
 
-async def _marks(
-    portal: Portal, scope: Scope, added: Sequence[IssuedFootprint], session: Session
-) -> Mapping[str, Sequence[str]]:
-    found = await products.by_ids(portal, scope, [one.product_id for one in added], session)
-    return {identity: marks_of(product) for identity, product in found.items()}
+async def _list(
+    portal: Portal,
+    scope: Scope,
+    session: Session,
+    added: Sequence[IssuedFootprint],
+    ended: Sequence[IssuedFootprint],
+    known: Mapping[str, Product],
+) -> None:
+    entries = [
+        catalogue.entry_of(statement_of(one), one.supplier_id, one.product_id) for one in added
+    ]
+    await catalogue.list_new(portal, scope, session, entries, known)
+    replaced = [(one.id, one.product_id) for one in ended]
+    await catalogue.list_deprecated(portal, scope, session, replaced, known)
 
 
 def _changes(

@@ -6,6 +6,7 @@ from typing import Any
 
 from pymongo.errors import PyMongoError
 
+from carbon.findings import Finding
 from carbon.footprint.model import FootprintStatus, ProductFootprint
 from supplier_portal.drafts import service as drafts
 from supplier_portal.portal import Portal
@@ -33,6 +34,7 @@ async def submit(
     footprint: ProductFootprint,
     origin: Origin,
     lineage: dict[str, Any] | None = None,
+    remarks: Iterable[Finding] = (),
 ) -> Receipt:
     """Issue a footprint; it deprecates those that it names as preceding.
 
@@ -41,7 +43,7 @@ async def submit(
     Problem 409 where its id was issued with another content, 422 where the product is unknown or a
     preceding footprint is of another product.
     """
-    submission = await _submission(portal, scope, footprint, origin, lineage)
+    submission = await _submission(portal, scope, footprint, origin, lineage, remarks)
     if await drafts.pends(portal, scope):
         return await _wait(submission)
     return await _issue(submission)
@@ -53,9 +55,10 @@ async def submit_approved(
     footprint: ProductFootprint,
     origin: Origin,
     lineage: dict[str, Any] | None = None,
+    remarks: Iterable[Finding] = (),
 ) -> Receipt:
     """Issue a footprint that somebody has approved; the same one again is ``unchanged``."""
-    return await _issue(await _submission(portal, scope, footprint, origin, lineage))
+    return await _issue(await _submission(portal, scope, footprint, origin, lineage, remarks))
 
 
 async def _submission(
@@ -64,11 +67,18 @@ async def _submission(
     footprint: ProductFootprint,
     origin: Origin,
     lineage: dict[str, Any] | None,
+    remarks: Iterable[Finding],
 ) -> _Submission:
     product = await _product_of(portal, scope, footprint)
     now = portal.clock()
     circumstances = Circumstances(
-        scope.organization_id, product, now, scope.actor, origin, lineage=lineage
+        scope.organization_id,
+        product,
+        now,
+        scope.actor,
+        origin,
+        lineage=lineage,
+        remarks=tuple(remarks),
     )
     return _Submission(portal, scope, issue(footprint, circumstances))
 

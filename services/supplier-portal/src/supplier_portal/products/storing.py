@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from carbon.units import DeclaredUnit
 from supplier_portal.audit import service as audit
+from supplier_portal.catalogue import keeping as catalogue
 from supplier_portal.footprints import marking
 from supplier_portal.portal import Portal
 from supplier_portal.sharing.rule import marks_of
@@ -83,6 +84,8 @@ async def store(
     await repository.insert_many(portal.database, scope, new, session)
     await repository.replace_many(portal.database, scope, newer, session)
     await _mark_footprints(portal, scope, session, changed)
+    for before, after in changed:
+        await catalogue.reshare(portal, scope, session, before, after)
     entries = [_change(None, product) for product in new]
     entries += [_change(before, after) for (before, _), after in zip(changed, newer, strict=True)]
     await audit.record(portal, scope, session, *entries)

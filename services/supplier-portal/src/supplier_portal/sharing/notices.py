@@ -1,6 +1,7 @@
 """The collection ``footprint_notices``: what an owner's portal has told to whom."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -24,6 +25,7 @@ async def prepare(database: Database) -> None:
     notices = database[COLLECTION]
     await notices.create_index([("organization_id", 1), ("at", -1), ("_id", -1)])
     await notices.create_index([("successor_id", 1)])
+    await notices.create_index([("recipient_id", 1), ("at", -1)])
 
 
 async def insert_new(
@@ -63,6 +65,12 @@ async def page(
         dict(wanted), sort=[("at", -1), ("_id", -1)], skip=skip, limit=limit
     )
     return [_notice(document) async for document in cursor]
+
+
+async def since(database: Database, recipient_id: str, earliest: datetime) -> list[Notice]:
+    """What any owner has told to one recipient since a moment: it is the recipient's to read."""
+    wanted = {"recipient_id": recipient_id, "at": {"$gte": earliest}}
+    return [_notice(document) async for document in database[COLLECTION].find(wanted)]
 
 
 async def count(database: Database, scope: Scope, wanted: Mapping[str, str]) -> int:

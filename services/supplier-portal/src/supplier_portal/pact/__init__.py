@@ -1,0 +1,1 @@
+"""The PACT v3 HTTP API: footprints and requests exchanged with partners' own systems."""

@@ -1,0 +1,1 @@
+"""The register of partners' own systems: where they are called, and with which credentials."""
