@@ -4,7 +4,7 @@
 # the step was made from, so a second run does only what changed.
 
 BROKER ?= tansu
-BENCHES ?= rollup ingest freshness restart history fanout pact_listing
+BENCHES ?= rollup ingest freshness restart history fanout pact_listing bulk_validation submitting
 RUN    ?= .run
 TESTS  ?= tests
 

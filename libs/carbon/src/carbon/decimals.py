@@ -1,15 +1,16 @@
 """Decimals as PACT writes them: strings in plain notation, read and written without loss."""
 
 import re
-from collections.abc import Generator
+from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from decimal import ROUND_HALF_EVEN, Context, Decimal, localcontext
+from functools import reduce
 
 MAXIMUM_DIGITS = 60
 """Most digits a number may have when written plainly; more is an error, never a rounding."""
 
 _EXACT = Context(prec=400, rounding=ROUND_HALF_EVEN)
-_ONE = Decimal(1)
+_ZERO, _ONE = Decimal(0), Decimal(1)
 _READABLE = Context(prec=34, rounding=ROUND_HALF_EVEN)
 _GRAMMAR = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?(?:[eE](?P<exponent>[+-]?[0-9]{1,4}))?")
 _LONGEST_TEXT = MAXIMUM_DIGITS * 2 + 16
@@ -34,6 +35,16 @@ def product(one: Decimal, other: Decimal) -> Decimal:
 def quotient(dividend: Decimal, divisor: Decimal) -> Decimal:
     """As `dividend / divisor` inside `exact_arithmetic`."""
     return _EXACT.divide(dividend, divisor)
+
+
+def total(parts: Iterable[Decimal]) -> Decimal:
+    """As `sum(parts)` inside `exact_arithmetic`."""
+    return reduce(_EXACT.add, parts, _ZERO)
+
+
+def distance(one: Decimal, other: Decimal) -> Decimal:
+    """As `abs(one - other)` inside `exact_arithmetic`."""
+    return _EXACT.abs(_EXACT.subtract(one, other))
 
 
 def parse_decimal(text: str) -> Decimal:

@@ -5,11 +5,12 @@ Emissions are kgCO2e and carbon contents kg C, per declared unit amount; None is
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import MISSING, dataclass, field, fields
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
+from functools import cache
+from typing import Any, TypeVar
 
 from carbon.units import DeclaredUnit
 
@@ -162,3 +163,28 @@ class ProductFootprint:
     product_classifications: tuple[str, ...] = ()
     comment: str | None = None
     extensions: tuple[DataModelExtension, ...] = ()
+
+
+_Model = TypeVar("_Model", CarbonFootprint, ProductFootprint)
+
+
+def made(model: type[_Model], attributes: Mapping[str, Any]) -> _Model:
+    """As `model(**attributes)` at a third of its cost, for files of many.
+
+    A frozen class is filled attribute by attribute; here by all at once.
+    """
+    names, defaults = _attributes(model)
+    new = object.__new__(model)
+    vars(new).update(defaults)
+    vars(new).update(attributes)
+    if vars(new).keys() != names:
+        wrong = ", ".join(sorted(vars(new).keys() ^ names))
+        raise TypeError(f"attributes missing or unknown: {wrong}")
+    return new
+
+
+@cache
+def _attributes(model: type[Any]) -> tuple[frozenset[str], Mapping[str, Any]]:
+    stated = {one.name: one.default for one in fields(model)}
+    defaults = {name: value for name, value in stated.items() if value is not MISSING}
+    return frozenset(stated), defaults

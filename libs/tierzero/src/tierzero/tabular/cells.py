@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from carbon.plain_text import unseen_character
 from tierzero.i18n import Text, _, ngettext
@@ -21,6 +22,8 @@ _DATE = re.compile(
     r"(\d{4})(?:[-/.](\d{1,2})[-/.](\d{1,2})|年(\d{1,2})月(\d{1,2})日?)(?:[T ]0?0:00(:00)?)?"
 )
 _LONGEST_NUMBER = 60
+_MOST_REMEMBERED = 1_000
+_LONGEST_REMEMBERED = 64
 _LARGEST_MAGNITUDE = 40
 _YES = frozenset({"true", "yes", "y", "1", "是", "对", "真"})
 _NO = frozenset({"false", "no", "n", "0", "否", "不", "假"})
@@ -44,7 +47,25 @@ def converter_of(column: Column) -> Converter:
         return lambda text: _short_enough(unguarded(text), column.max_length)
     if column.minimum is None and column.maximum is None and column.above is None:
         return convert
-    return lambda text: _within(convert(text), column)
+    return _bounded(convert, column)
+
+
+def remembering(convert: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """The conversion with a memory, because the cells of a column repeat: units, dates, standards.
+
+    What it keeps is bounded in number and length, so a file cannot fill the memory with it.
+    """
+    known: dict[Any, Any] = {}
+
+    def remembered(cell: Any) -> Any:
+        value = known.get(cell)
+        if value is None:
+            value = convert(cell)
+            if len(known) < _MOST_REMEMBERED and len(str(cell)) <= _LONGEST_REMEMBERED:
+                known[cell] = value
+        return value
+
+    return remembered
 
 
 def to_decimal(text: str) -> Decimal:
@@ -109,6 +130,19 @@ def _not_a_number(text: str) -> CellFault:
 def _narrow(text: str) -> str:
     """Full-width forms, which Chinese input methods produce, as plain ones."""
     return unicodedata.normalize("NFKC", text).strip()
+
+
+def _bounded(convert: Converter, column: Column) -> Converter:
+    above, minimum, maximum = column.above, column.minimum, column.maximum
+
+    def converted(text: str) -> Value:
+        value: Any = convert(text)
+        high_enough = (minimum is None or minimum <= value) and (above is None or above < value)
+        if high_enough and (maximum is None or value <= maximum):
+            return value
+        return _within(value, column)
+
+    return converted
 
 
 def _within(value: Value, column: Column) -> Value:

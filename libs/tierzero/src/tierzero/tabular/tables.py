@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from types import TracebackType
+from typing import NamedTuple
 
 from tierzero.i18n import _
 
-from .cells import CellFault, Converter, Value, converter_of
+from .cells import CellFault, Converter, Value, converter_of, remembering
 from .columns import Column, Limits, title_of
 from .faults import CellProblem, shortened, too_many_rows
 from .headings import Headings
@@ -43,57 +44,78 @@ class Table:
         self.close()
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+_REQUIRED = CellFault("required", _("This field is required."))
+
+
+class _Place(NamedTuple):
     index: int
-    column: Column
+    name: str
+    required: bool
     convert: Converter
+    column: Column
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """What the headings say about every row, worked out once for the file."""
+
+    places: tuple[_Place, ...]
+    names: tuple[str, ...]
+    examples: tuple[str, ...]
+    width: int
 
 
 def rows_of(
     numbered: Iterator[tuple[int, list[str]]], headings: Headings, limits: Limits
 ) -> Iterator[Row]:
     """Checked rows; blank ones and the template's example are skipped. Problem at the limit."""
-    places = [
-        _Place(index, column, converter_of(column))
-        for index, column in enumerate(headings.places)
-        if column
-    ]
+    layout = _layout(headings)
     count = 0
     for number, cells in numbered:
         if not any(cells) or not any(cell.strip() for cell in cells):
             continue
-        row = _row(number, cells, places, len(headings.places))
-        if _is_example(row, places):
+        texts = _texts(cells, layout)
+        if texts == layout.examples:
             continue
         count += 1
         if count > limits.max_rows:
             raise too_many_rows(limits.max_rows)
-        yield row
+        yield _row(number, texts, cells, layout)
 
 
-def _row(number: int, cells: list[str], places: list[_Place], width: int) -> Row:
-    values: dict[str, Value | None] = {}
-    raw: dict[str, str] = {}
+def _layout(headings: Headings) -> _Layout:
+    places = tuple(
+        _Place(index, column.name, column.required, remembering(converter_of(column)), column)
+        for index, column in enumerate(headings.places)
+        if column
+    )
+    names = tuple(place.column.name for place in places)
+    examples = tuple(place.column.example for place in places)
+    return _Layout(places, names, examples if any(examples) else (), len(headings.places))
+
+
+def _texts(cells: list[str], layout: _Layout) -> tuple[str, ...]:
+    """The cell of each known column; one that a short row lacks is empty."""
+    if len(cells) < layout.width:
+        cells = [*cells, *[""] * (layout.width - len(cells))]
+    return tuple([cells[place.index].strip() for place in layout.places])
+
+
+def _row(number: int, texts: tuple[str, ...], cells: list[str], layout: _Layout) -> Row:
+    values: dict[str, Value | None] = dict.fromkeys(layout.names)
     errors: list[CellProblem] = []
-    for place in places:
-        text = cells[place.index].strip() if place.index < len(cells) else ""
-        name = place.column.name
-        raw[name], values[name] = text, None
+    for place, text in zip(layout.places, texts, strict=True):
+        if not text:
+            if place.required:
+                errors.append(_problem(number, place.column, _REQUIRED, text))
+            continue
         try:
-            values[name] = _value(text, place)
+            values[place.name] = place.convert(text)
         except CellFault as fault:
             errors.append(_problem(number, place.column, fault, text))
-    errors += _beyond(number, cells, width)
-    return Row(number, values, tuple(errors), raw)
-
-
-def _value(text: str, place: _Place) -> Value | None:
-    if text:
-        return place.convert(text)
-    if place.column.required:
-        raise CellFault("required", _("This field is required."))
-    return None
+    if len(cells) > layout.width:
+        errors += _beyond(number, cells, layout.width)
+    return Row(number, values, tuple(errors), dict(zip(layout.names, texts, strict=True)))
 
 
 def _problem(number: int, column: Column, fault: CellFault, text: str) -> CellProblem:
@@ -109,8 +131,3 @@ def _beyond(number: int, cells: list[str], width: int) -> list[CellProblem]:
         return []
     message = _("There is more in this row than there are headings.")
     return [CellProblem(number, "", "", "surplus-cell", message, shortened(surplus[0]))]
-
-
-def _is_example(row: Row, places: list[_Place]) -> bool:
-    examples = {place.column.name: place.column.example for place in places}
-    return any(examples.values()) and row.raw == examples

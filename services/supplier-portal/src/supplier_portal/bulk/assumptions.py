@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from carbon.decimals import exact_arithmetic
+from carbon.decimals import total as sum_of
 from carbon.units import DeclaredUnit
 from tierzero.i18n import Text, _
 
@@ -48,11 +48,11 @@ def completed(given: Mapping[str, Any]) -> dict[str, Any]:
     found = {**given, "declared_unit_amount": amount}
     found["product_mass_per_declared_unit"] = _mass(found)
     total = found["pcf_excluding_biogenic_uptake"]
-    with exact_arithmetic():
-        if found.get("pcf_including_biogenic_uptake") is None:
-            found["pcf_including_biogenic_uptake"] = total + (found.get("biogenic_co2_uptake") or 0)
-        if found.get("fossil_ghg_emissions") is None:
-            found["fossil_ghg_emissions"] = _fossil(found)
+    if found.get("pcf_including_biogenic_uptake") is None:
+        uptake = found.get("biogenic_co2_uptake") or _ZERO
+        found["pcf_including_biogenic_uptake"] = sum_of((total, uptake))
+    if found.get("fossil_ghg_emissions") is None:
+        found["fossil_ghg_emissions"] = _fossil(found)
     for name in ("fossil_carbon_content", "exempted_emissions_percent"):
         if found.get(name) is None:
             found[name] = _ZERO
@@ -72,8 +72,8 @@ def _mass(given: Mapping[str, Any]) -> Decimal:
 
 
 def _fossil(given: Mapping[str, Any]) -> Decimal:
-    others = sum((given.get(name) or _ZERO for name in _OTHER_PARTS), _ZERO)
-    fossil = given["pcf_excluding_biogenic_uptake"] - others
+    others = sum_of(given.get(name) or _ZERO for name in _OTHER_PARTS)
+    fossil = sum_of((given["pcf_excluding_biogenic_uptake"], others.copy_negate()))
     if fossil < 0:
         text = _("Enter the fossil emissions; they do not follow from the other parts.")
         raise Undeterminable("fossil_ghg_emissions", "fossil-missing", text)

@@ -1,33 +1,37 @@
 """Cells as attributes of a footprint and as a product."""
 
-from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
-from typing import Any
+from functools import partial
+from typing import Any, NamedTuple
 
 from carbon.decimals import (
     InvalidDecimal,
-    exact_arithmetic,
     format_decimal,
     parse_decimal,
+    quotient,
     readable,
 )
 from carbon.findings import Finding, Severity
 from carbon.findings_text import describe
 from carbon.footprint.field_kinds import Kind
-from carbon.footprint.model import CarbonFootprint
+from carbon.footprint.model import CarbonFootprint, ProductFootprint
 from carbon.footprint.readers import READERS, Rejected
 from carbon.identifiers import InvalidIdentifier, gtin_urn
 from supplier_portal.fields import checked_urn
-from supplier_portal.footprints.attributes import Attribute
+from supplier_portal.footprints.attributes import ATTRIBUTES, Attribute
+from supplier_portal.footprints.form import LAST_DAYS
 from supplier_portal.products.service import Product, new_product
 from tierzero.i18n import Text, _, current_language, literal
 from tierzero.problems import Invalid
+from tierzero.tabular.cells import remembering
 
 from .columns import SEPARATOR
 
-_SAFE_PLACES = 30
-"""Numbers with at most so many places before and after the point need no closer look."""
+_DAY = timedelta(days=1)
+_SAFE_LENGTH = 30
+"""Numbers that are written in so many characters without an exponent need no closer look."""
 
 
 class Fault(Exception):
@@ -40,11 +44,43 @@ class Fault(Exception):
         self.message = message
 
 
+class Slot(NamedTuple):
+    """Where the cells of a column go: how they are read, into which object, under which name."""
+
+    read: Callable[[Any], Any]
+    """From a filled-in cell to the attribute's value; raises Fault."""
+    part: str
+    """``dqi``, ``verification``, or empty for the footprint itself."""
+    name: str
+
+
+def slots() -> dict[str, Slot]:
+    """A slot for each column that states an attribute; for one file, because they remember."""
+    return {attribute.column: _slot(attribute) for attribute in ATTRIBUTES}
+
+
+def _slot(attribute: Attribute) -> Slot:
+    part = attribute.path.rpartition(".")[0]
+    return Slot(_reader(attribute), part, attribute.field.attribute)
+
+
+def _reader(attribute: Attribute) -> Callable[[Any], Any]:
+    # Numbers differ from row to row; and equal ones may be written with other digits, which stay.
+    if attribute.field.kind is Kind.DECIMAL:
+        return partial(_bounded, attribute)
+    return remembering(partial(attribute_value, attribute))
+
+
 def attribute_value(attribute: Attribute, cell: Any) -> Any:
     """The value of a filled-in cell as the attribute holds it; raises Fault."""
     if attribute.field.many:
         return tuple(_read(attribute, item) for item in several(str(cell)))
     return _single(attribute, cell)
+
+
+def classes_of(cell: str) -> tuple[str, ...]:
+    """The product's classes in a cell, each once; raises Fault."""
+    return tuple(dict.fromkeys(_urns("product_classifications", cell)))
 
 
 def several(text: str) -> list[str]:
@@ -60,7 +96,7 @@ def _single(attribute: Attribute, cell: Any) -> Any:
         case Kind.BOOLEAN:
             return cell
         case Kind.DATE_TIME:
-            return _midnight(cell)
+            return _midnight(cell + _DAY if attribute.path in LAST_DAYS else cell)
         case _:
             return _read(attribute, cell)
 
@@ -79,8 +115,8 @@ def _read(attribute: Attribute, text: Any) -> Any:
 
 
 def _bounded(attribute: Attribute, number: Decimal) -> Decimal:
-    exponent = number.as_tuple().exponent
-    if isinstance(exponent, int) and -exponent <= _SAFE_PLACES and number.adjusted() < _SAFE_PLACES:
+    written = str(number)
+    if len(written) <= _SAFE_LENGTH and "E" not in written:
         return number
     try:
         return parse_decimal(format_decimal(number))
@@ -89,24 +125,29 @@ def _bounded(attribute: Attribute, number: Decimal) -> Decimal:
         raise Fault(attribute.column, "invalid-decimal", text) from error
 
 
-def product_of_row(supplier_id: str, values: Mapping[str, Any], pcf: CarbonFootprint) -> Product:
-    """The product of a row; raises Fault."""
+def identifiers_of(values: Mapping[str, Any]) -> tuple[str, ...]:
+    """The product's identifiers in a row, but for its number; raises Fault."""
     further = [_gtin(values["gtin"])] if values.get("gtin") else []
+    return (*further, *_urns("product_ids", values.get("product_ids") or ""))
+
+
+def product_of(supplier_id: str, stated: ProductFootprint, number: str) -> Product:
+    """The product that a footprint of a row is about, under the supplier's own number."""
+    pcf = stated.pcf
     return new_product(
         supplier_id,
-        values["product_number"],
-        name=values["product_name"],
-        description=values.get("product_description") or "",
-        product_ids=(*further, *_urns("product_ids", values)),
-        product_classifications=_urns("product_classifications", values),
+        number,
+        name=stated.product_name_company,
+        description=stated.product_description,
+        product_ids=stated.product_ids,
+        product_classifications=stated.product_classifications,
         declared_unit=pcf.declared_unit_of_measurement,
         mass_per_declared_unit=_mass_of_one(pcf),
     )
 
 
 def _mass_of_one(pcf: CarbonFootprint) -> Decimal:
-    with exact_arithmetic():
-        return readable(pcf.product_mass_per_declared_unit / pcf.declared_unit_amount)
+    return readable(quotient(pcf.product_mass_per_declared_unit, pcf.declared_unit_amount))
 
 
 def _gtin(text: str) -> str:
@@ -117,8 +158,8 @@ def _gtin(text: str) -> str:
         raise Fault("gtin", "invalid-gtin", message) from error
 
 
-def _urns(name: str, values: Mapping[str, Any]) -> list[str]:
+def _urns(name: str, cell: str) -> list[str]:
     try:
-        return [checked_urn(part) for part in several(values.get(name) or "")]
+        return [checked_urn(part) for part in several(cell)] if cell else []
     except Invalid as error:
         raise Fault(name, error.code, error.message) from error

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from carbon.findings import FindingCode
+from carbon.footprint.rules import Profile, severity
 from tierzero.tabular import CellProblem, field_problem
 
 MOST_ERRORS = 1_000
@@ -28,11 +30,17 @@ class Tally:
     invalid_rows: int = 0
     error_count: int = 0
     errors: list[CellProblem] = field(default_factory=list[CellProblem])
-    findings: Counter[tuple[str, str]] = field(default_factory=Counter[tuple[str, str]])
-    """(code, severity) → rows."""
+    violations: Counter[FindingCode] = field(default_factory=Counter[FindingCode])
+    """What the methodology finds → rows."""
     outcomes: Counter[str] = field(default_factory=Counter[str])
     """``created``, ``superseding``, ``unchanged``, ``products_created`` …"""
     unknown_columns: tuple[str, ...] = ()
+
+    @property
+    def findings(self) -> Counter[tuple[str, str]]:
+        """(code, severity) → rows."""
+        found = self.violations.items()
+        return Counter({(code.value, severity(code, Profile.OWN).value): n for code, n in found})
 
     @property
     def valid_rows(self) -> int:

@@ -1,8 +1,8 @@
 """One row of the file as a product and its footprint."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from typing import Any
 
 from carbon.footprint.model import (
@@ -11,19 +11,22 @@ from carbon.footprint.model import (
     FootprintStatus,
     ProductFootprint,
     Verification,
+    made,
 )
 from carbon.footprint.presentation import Detail
-from supplier_portal.footprints.attributes import ATTRIBUTES, BY_PATH
 from supplier_portal.products.service import Product
 from tierzero.i18n import Text, _
 from tierzero.tabular import CellProblem, Column, Row
+from tierzero.tabular.cells import remembering
 from tierzero.tabular.columns import title_of
 
 from .assumptions import Undeterminable, completed
-from .cells import Fault, attribute_value, product_of_row
+from .cells import Fault, Slot, classes_of, identifiers_of, product_of, slots
 
 _SPECIFICATION = "3.0.0"
-_DAY = timedelta(days=1)
+
+Parts = Mapping[str, dict[str, Any]]
+"""Attributes of the footprint itself (under ""), of its ratings and of its verification."""
 
 
 @dataclass(frozen=True)
@@ -37,14 +40,34 @@ class Company:
 
 @dataclass(frozen=True)
 class Checked:
-    """A row that was read: product and footprint (still without id), or what is wrong with it."""
+    """A row that is to be stored: product and footprint, which is still without id."""
 
     number: int
-    product: Product | None = None
+    product: Product
+    footprint: ProductFootprint
+    shared_detail: Detail | None = None
+    """How much of the product's footprints is shown, where the row says so."""
+
+
+@dataclass(frozen=True)
+class Stated:
+    """What a row states in the first reading: a footprint under the supplier's own number.
+
+    Ids are not worked out yet: they take long, and only what is stored needs them.
+    """
+
+    number: int
+    product_number: str = ""
     footprint: ProductFootprint | None = None
     errors: tuple[CellProblem, ...] = ()
     shared_detail: Detail | None = None
     """How much of the product's footprints is shown, where the row says so."""
+
+    @property
+    def subject(self) -> Hashable:
+        """Product and reference period, which a file may state once."""
+        pcf = self.footprint.pcf if self.footprint else None
+        return pcf and (self.product_number, pcf.reference_period_start, pcf.reference_period_end)
 
 
 @dataclass(frozen=True)
@@ -54,32 +77,40 @@ class Reader:
     company: Company
     now: datetime
     columns: Mapping[str, Column] = field(hash=False)
+    slots: Mapping[str, Slot] = field(default_factory=slots, compare=False)
+    classes: Callable[[str], tuple[str, ...]] = field(
+        default_factory=lambda: remembering(classes_of), compare=False
+    )
 
 
-def check(reader: Reader, row: Row) -> Checked:
+def to_store(reader: Reader, stated: Stated, footprint: ProductFootprint) -> Checked:
+    """The product and the footprint that a row states, with the product's ids."""
+    product = product_of(reader.company.id, footprint, stated.product_number)
+    named = replace(footprint, product_ids=product.product_ids)
+    return Checked(stated.number, product, named, stated.shared_detail)
+
+
+def examine(reader: Reader, row: Row) -> Stated:
     """Read one row; every fault of it is named."""
     faults = list(_faults(row))
-    values: dict[str, Any] = {}
-    for attribute in ATTRIBUTES:
-        cell = row.values.get(attribute.column)
-        if cell is None:
+    parts: Parts = {"": {}, "dqi": {}, "verification": {}}
+    for column, cell in row.values.items():
+        slot = reader.slots.get(column)
+        if slot is None or cell is None:
             continue
         try:
-            values[attribute.path] = attribute_value(attribute, cell)
+            parts[slot.part][slot.name] = slot.read(cell)
         except Fault as fault:
-            faults.append((attribute.column, fault.code, fault.message))
+            faults.append((column, fault.code, fault.message))
     if row.errors or faults:
         return _faulty(reader, row, faults)
     try:
-        pcf = _carbon_footprint(values)
-        product = product_of_row(reader.company.id, row.values, pcf)
-    except Undeterminable as lacking:
-        return _faulty(reader, row, [(lacking.name, lacking.code, lacking.message)])
-    except Fault as fault:
-        return _faulty(reader, row, [(fault.name, fault.code, fault.message)])
+        footprint = _footprint(reader, row, _carbon_footprint(parts))
+    except (Undeterminable, Fault) as wrong:
+        return _faulty(reader, row, [(wrong.name, wrong.code, wrong.message)])
     detail = row.values.get("shared_detail")
-    footprint = _footprint(reader, row, product, pcf)
-    return Checked(row.number, product, footprint, (), Detail(detail) if detail else None)
+    shown = Detail(detail) if detail else None
+    return Stated(row.number, str(row.values["product_number"]), footprint, (), shown)
 
 
 def _faults(row: Row) -> Iterator[tuple[str, str, Text]]:
@@ -99,19 +130,11 @@ _PLACES = (
 )
 
 
-def _carbon_footprint(values: Mapping[str, Any]) -> CarbonFootprint:
-    given: dict[str, Any] = {}
-    nested: dict[str, dict[str, Any]] = {"dqi": {}, "verification": {}}
-    for path, value in values.items():
-        outer, separator, _inner = path.partition(".")
-        target = nested[outer] if separator else given
-        target[BY_PATH[path].field.attribute] = value
-    given["reference_period_end"] += _DAY
-    given["dqi"] = _data_quality(nested["dqi"])
-    given["verification"] = (
-        Verification(**nested["verification"]) if nested["verification"] else None
-    )
-    return CarbonFootprint(**completed(given))
+def _carbon_footprint(parts: Parts) -> CarbonFootprint:
+    given, verified = parts[""], parts["verification"]
+    given["dqi"] = _data_quality(parts["dqi"])
+    given["verification"] = Verification(**verified) if verified else None
+    return made(CarbonFootprint, completed(given))
 
 
 def _data_quality(ratings: Mapping[str, Any]) -> DataQualityIndicators | None:
@@ -124,29 +147,28 @@ def _data_quality(ratings: Mapping[str, Any]) -> DataQualityIndicators | None:
     return DataQualityIndicators(**ratings)
 
 
-def _footprint(
-    reader: Reader, row: Row, product: Product, pcf: CarbonFootprint
-) -> ProductFootprint:
-    comment = row.values.get("comment")
-    return ProductFootprint(
-        id="",
-        spec_version=_SPECIFICATION,
-        created=reader.now,
-        status=FootprintStatus.ACTIVE,
-        company_name=reader.company.name,
-        company_ids=reader.company.company_ids,
-        product_description=product.description,
-        product_ids=product.product_ids,
-        product_name_company=product.name,
-        product_classifications=product.product_classifications,
-        comment=str(comment) if comment else None,
-        pcf=pcf,
-    )
+def _footprint(reader: Reader, row: Row, pcf: CarbonFootprint) -> ProductFootprint:
+    values = row.values
+    stated = {
+        "id": "",
+        "spec_version": _SPECIFICATION,
+        "created": reader.now,
+        "status": FootprintStatus.ACTIVE,
+        "company_name": reader.company.name,
+        "company_ids": reader.company.company_ids,
+        "product_description": str(values.get("product_description") or ""),
+        "product_ids": identifiers_of(values),
+        "product_name_company": str(values["product_name"]),
+        "product_classifications": reader.classes(str(values.get("product_classifications") or "")),
+        "comment": str(values["comment"]) if values.get("comment") else None,
+        "pcf": pcf,
+    }
+    return made(ProductFootprint, stated)
 
 
-def _faulty(reader: Reader, row: Row, faults: list[tuple[str, str, Text]]) -> Checked:
+def _faulty(reader: Reader, row: Row, faults: list[tuple[str, str, Text]]) -> Stated:
     problems = [problem_of(reader, row, *fault) for fault in faults]
-    return Checked(row.number, errors=(*row.errors, *problems))
+    return Stated(row.number, errors=(*row.errors, *problems))
 
 
 def problem_of(reader: Reader, row: Row, name: str, code: str, message: Text) -> CellProblem:

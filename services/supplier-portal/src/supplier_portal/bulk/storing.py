@@ -68,11 +68,7 @@ async def plan(upload: Upload, rows: Sequence[Checked], overview: Overview, sess
     """Compare rows with what is stored."""
     portal, scope = upload.portal, upload.scope
     made = Plan()
-    described = {
-        row.product.id: row.product
-        for row in rows
-        if row.product is not None and overview.describes_product(row)
-    }
+    described = {row.product.id: row.product for row in rows if overview.describes_product(row)}
     known = await products.by_ids(portal, scope, described, session)
     details = {row.product.id: row.shared_detail for row in rows if row.product is not None}
     _plan_products(made, described.values(), known, details)
@@ -123,8 +119,6 @@ def _merged(before: Product, stated: Product) -> Product:
 
 
 def _statement(row: Checked) -> _Statement:
-    if row.product is None or row.footprint is None:
-        raise ValueError(f"row {row.number} is not valid")
     series = series_of(row.product.id, row.footprint)
     digest = digest_of(to_wire(row.footprint))
     return _Statement(row.product, row.footprint, series, digest, derived_id(series, digest))

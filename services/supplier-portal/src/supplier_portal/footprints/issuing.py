@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from carbon.findings import Finding
@@ -94,7 +95,12 @@ def series_of(product_id: str, footprint: ProductFootprint) -> str:
 
 def series_of_period(product_id: str, start: datetime, end: datetime) -> str:
     """As `series_of`, of a product and its reference period."""
-    return f"{product_id}:{format_time(start)}/{format_time(end)}"
+    return f"{product_id}:{_span(start, end)}"
+
+
+@lru_cache(maxsize=1_000)
+def _span(start: datetime, end: datetime) -> str:
+    return f"{format_time(start)}/{format_time(end)}"
 
 
 def digest_of(document: Mapping[str, Any]) -> str:

@@ -7,11 +7,12 @@ specification calls these rules assistance and its own examples break some of th
 
 from datetime import datetime
 from enum import StrEnum
+from itertools import chain
 
 from carbon.findings import Finding, FindingCode, Severity
 from carbon.footprint.model import ProductFootprint
 from carbon.footprint.rules import flags, mass, periods, places, quality, sums
-from carbon.footprint.rules.violation import Rule
+from carbon.footprint.rules.violation import Rule, Violation
 
 RULES: tuple[Rule, ...] = (
     *sums.RULES,
@@ -58,9 +59,13 @@ def methodology_findings(
         Finding(
             violation.code, violation.path, severity(violation.code, profile), violation.parameters
         )
-        for rule in RULES
-        for violation in rule(footprint, now)
+        for violation in violations(footprint, now)
     ]
+
+
+def violations(footprint: ProductFootprint, now: datetime) -> list[Violation]:
+    """The same before any profile weighs it, for many footprints that are only counted."""
+    return list(chain.from_iterable([rule(footprint, now) for rule in RULES]))
 
 
 def severity(code: FindingCode, profile: Profile) -> Severity:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from decimal import Decimal
 
-from carbon.decimals import exact_arithmetic, format_decimal, readable
+from carbon.decimals import exact_arithmetic, format_decimal, readable, total
 from carbon.findings import FindingCode
 from carbon.footprint.model import ProductFootprint
 from carbon.footprint.rules.sums import nearly_equal
@@ -47,8 +47,7 @@ def carbon_within_mass(footprint: ProductFootprint, now: datetime) -> Iterator[V
     """A product does not hold more carbon than it weighs."""
     pcf = footprint.pcf
     mass = pcf.product_mass_per_declared_unit
-    with exact_arithmetic():
-        carbon = pcf.fossil_carbon_content + (pcf.biogenic_carbon_content or Decimal(0))
+    carbon = total((pcf.fossil_carbon_content, pcf.biogenic_carbon_content or Decimal(0)))
     if mass and carbon > mass:
         yield violation(
             FindingCode.CARBON_ABOVE_MASS,

@@ -34,8 +34,10 @@ def validity_starts_after_reference(
 def validity_not_too_long(footprint: ProductFootprint, now: datetime) -> Iterator[Violation]:
     """A stated validity ends at most three years after the reference period."""
     end = footprint.validity_period_end
+    if end is None:
+        return
     latest = add_years(footprint.pcf.reference_period_end, VALIDITY_YEARS)
-    if end is not None and end > latest:
+    if end > latest:
         yield violation(
             FindingCode.VALIDITY_TOO_LONG, "validityPeriodEnd", latest=format_time(latest)
         )

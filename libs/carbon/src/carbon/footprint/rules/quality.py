@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from decimal import Decimal
+from functools import lru_cache
 
 from carbon.findings import FindingCode
 from carbon.footprint.model import CarbonFootprint, ProductFootprint
@@ -76,7 +77,12 @@ def characterization_up_to_date(footprint: ProductFootprint, now: datetime) -> I
 
 def latest_assessment_report(pcf: CarbonFootprint) -> int:
     """Number of the latest IPCC assessment report among the characterization factors."""
-    numbers = (re.sub(r"\D", "", name) for name in pcf.ipcc_characterization_factors)
+    return _latest(pcf.ipcc_characterization_factors)
+
+
+@lru_cache(maxsize=256)
+def _latest(names: tuple[str, ...]) -> int:
+    numbers = (re.sub(r"\D", "", name) for name in names)
     return max((int(number[:6]) for number in numbers if number), default=0)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from decimal import Decimal
 
-from carbon.decimals import exact_arithmetic, format_decimal
+from carbon.decimals import distance, format_decimal, product, total
 from carbon.findings import FindingCode
 from carbon.footprint.model import CarbonFootprint, ProductFootprint
 from carbon.footprint.rules.violation import Rule, Violation, violation
@@ -26,14 +26,12 @@ def total_excluding_uptake(pcf: CarbonFootprint) -> Decimal:
         pcf.ccs_technological_co2_capture,
         pcf.biogenic_non_co2_emissions,
     )
-    with exact_arithmetic():
-        return sum((part for part in parts if part is not None), _NONE)
+    return total([part for part in parts if part is not None])
 
 
 def total_including_uptake(pcf: CarbonFootprint) -> Decimal:
     """The stated pcfExcludingBiogenicUptake plus the (never positive) uptake, kgCO2e."""
-    with exact_arithmetic():
-        return pcf.pcf_excluding_biogenic_uptake + (pcf.biogenic_co2_uptake or _NONE)
+    return total((pcf.pcf_excluding_biogenic_uptake, pcf.biogenic_co2_uptake or _NONE))
 
 
 def sum_excluding_uptake(footprint: ProductFootprint, now: datetime) -> Iterator[Violation]:
@@ -83,9 +81,12 @@ def nearly_equal(
     stated: Decimal, expected: Decimal, relative_tolerance: Decimal = RELATIVE_TOLERANCE
 ) -> bool:
     """Whether two totals differ by no more than rounding of their parts explains."""
-    with exact_arithmetic():
-        tolerance = max(relative_tolerance * abs(stated), ABSOLUTE_TOLERANCE)
-        return abs(stated - expected) <= tolerance
+    if stated == expected:
+        return True
+    apart = distance(stated, expected)
+    return apart <= ABSOLUTE_TOLERANCE or apart <= product(
+        relative_tolerance, distance(stated, _NONE)
+    )
 
 
 def _sum(code: FindingCode, name: str, stated: Decimal, expected: Decimal) -> Violation:

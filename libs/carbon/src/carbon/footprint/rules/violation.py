@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
 from carbon.findings import FindingCode
 from carbon.footprint.model import ProductFootprint
@@ -22,4 +23,11 @@ Rule = Callable[[ProductFootprint, datetime], Iterable[Violation]]
 
 def violation(code: FindingCode, path: str, **parameters: object) -> Violation:
     """A violation with its parameters as texts."""
+    if not parameters:
+        return _without_parameters(code, path)
     return Violation(code, path, {name: str(value) for name, value in parameters.items()})
+
+
+@cache
+def _without_parameters(code: FindingCode, path: str) -> Violation:
+    return Violation(code, path, {})
