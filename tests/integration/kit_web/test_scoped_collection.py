@@ -32,6 +32,12 @@ async def numbers(collection: Any, scope: Scope) -> list[int]:
     return [document["n"] async for document in found]
 
 
+async def test_many_values_are_looked_for_in_portions(collection: Any) -> None:
+    own = ScopedCollection(collection, OWN)
+    found = [one["n"] async for one in own.find_among("n", [*range(1, 200), 2])]
+    assert sorted(found) == [1, 2]
+
+
 async def test_each_reads_its_own(collection: Any) -> None:
     own = ScopedCollection(collection, OWN)
     assert await numbers(collection, OWN) == [1, 2]

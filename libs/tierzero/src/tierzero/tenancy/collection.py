@@ -1,7 +1,7 @@
 """A collection of the document store that cannot be used without a scope."""
 
 import inspect
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ from .pipelines import scoped_pipeline
 from .scope import Document, Scope, scoped_document, scoped_filter, scoped_update
 
 Filter = Mapping[str, Any]
+_PORTION = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,19 @@ class ScopedCollection:
     def find(self, filter_: Filter | None = None, **options: Any) -> Any:
         """The driver's cursor over documents of the scope."""
         return self.collection.find(scoped_filter(self.scope, filter_), **options)
+
+    async def find_among(
+        self, field: str, values: Iterable[Any], filter_: Filter | None = None, **options: Any
+    ) -> AsyncIterator[Document]:
+        """Documents of the scope whose field has one of many values, asked for in portions.
+
+        Stores compare each document with the values one by one where they are many.
+        """
+        wanted = list(dict.fromkeys(values))
+        for start in range(0, len(wanted), _PORTION):
+            portion = {field: {"$in": wanted[start : start + _PORTION]}}
+            async for document in self.find({**(filter_ or {}), **portion}, **options):
+                yield document
 
     async def count_documents(self, filter_: Filter | None = None, **options: Any) -> int:
         """How many documents of the scope match."""

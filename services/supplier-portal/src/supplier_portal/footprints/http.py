@@ -30,12 +30,16 @@ def api(portal: Portal) -> APIRouter:
         response: Response,
         document: Any = Body(),
         strict: bool = Query(False, description="Refuse what the methodology finds wrong."),
+        dry_run: bool = Query(False, description="Check all of it and store nothing."),
         scope: Scope = Depends(writing),
     ) -> Json:
         footprint, remarks = service.read_any(document)
         if strict:
             service.refuse_errors(footprint, portal.clock())
-        receipt = await service.submit(portal, scope, footprint, Origin.API, remarks=remarks)
+        if dry_run:
+            receipt = await service.try_out(portal, scope, footprint, Origin.API, remarks=remarks)
+        else:
+            receipt = await service.submit(portal, scope, footprint, Origin.API, remarks=remarks)
         response.status_code = {"created": 201, "pending": 202}.get(receipt.outcome, 200)
         return receipt_view(receipt)
 

@@ -93,7 +93,9 @@ class Receipt:
 
     footprint: IssuedFootprint
     outcome: str
-    """``created`` or ``unchanged``; ``pending`` where it waits for approval and is not issued."""
+    """``created`` or ``unchanged``; ``pending`` where it waits for approval and is not issued,
+    ``valid`` where it was only tried out.
+    """
     deprecated: tuple[str, ...] = ()
     """Ids of the footprints that it replaced."""
     draft_id: str | None = None

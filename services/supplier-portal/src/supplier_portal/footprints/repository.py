@@ -76,20 +76,18 @@ async def find_many(
     database: Database, scope: Scope, identities: Iterable[str], session: Session = None
 ) -> list[IssuedFootprint]:
     """Those that exist of the ids."""
-    wanted = {"_id": {"$in": list(identities)}}
-    cursor = _documents(database, scope).find(wanted, session=session)
-    return [issued_of(document) async for document in cursor]
+    found = _documents(database, scope).find_among("_id", identities, session=session)
+    return [issued_of(document) async for document in found]
 
 
 async def active_digests(
     database: Database, scope: Scope, series: Iterable[str], session: Session
 ) -> Mapping[str, Mapping[str, str]]:
     """Series → (id → digest) of its footprints that are in force."""
-    wanted = {"series": {"$in": list(series)}, "status": FootprintStatus.ACTIVE.value}
-    shown = {"series": 1, "digest": 1}
+    active, shown = {"status": FootprintStatus.ACTIVE.value}, {"series": 1, "digest": 1}
     found: dict[str, dict[str, str]] = {}
-    async for document in _documents(database, scope).find(
-        wanted, projection=shown, session=session
+    async for document in _documents(database, scope).find_among(
+        "series", series, active, projection=shown, session=session
     ):
         found.setdefault(document["series"], {})[document["_id"]] = document["digest"]
     return found
@@ -99,9 +97,10 @@ async def used_ids(
     database: Database, scope: Scope, identities: Iterable[str], session: Session
 ) -> set[str]:
     """Those of the ids that footprints have."""
-    wanted = {"_id": {"$in": list(identities)}}
-    cursor = _documents(database, scope).find(wanted, projection={"_id": 1}, session=session)
-    return {document["_id"] async for document in cursor}
+    found = _documents(database, scope).find_among(
+        "_id", identities, projection={"_id": 1}, session=session
+    )
+    return {document["_id"] async for document in found}
 
 
 async def page(

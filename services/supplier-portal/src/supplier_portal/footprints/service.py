@@ -27,7 +27,7 @@ from .reading import problems_of, read, read_any
 from .repository import Criteria, active_digests, find_many, used_ids
 from .shown import shown_findings
 from .storing import store
-from .submission import submit, submit_approved
+from .submission import submit, submit_approved, try_out
 from .views import findings_view, receipt_view
 
 __all__ = [
@@ -66,6 +66,7 @@ __all__ = [
     "store",
     "submit",
     "submit_approved",
+    "try_out",
     "used_ids",
 ]
 

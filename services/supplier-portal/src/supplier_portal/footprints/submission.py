@@ -49,6 +49,24 @@ async def submit(
     return await _issue(submission)
 
 
+async def try_out(
+    portal: Portal,
+    scope: Scope,
+    footprint: ProductFootprint,
+    origin: Origin,
+    lineage: dict[str, Any] | None = None,
+    remarks: Iterable[Finding] = (),
+) -> Receipt:
+    """What ``submit`` would find and do, with nothing stored: ``valid`` or ``unchanged``."""
+    submission = await _submission(portal, scope, footprint, origin, lineage, remarks)
+    issued = submission.issued
+    if await repository.find(portal.database, scope, issued.id):
+        return await _repeated(submission)
+    preceding = await _preceding(submission, None)
+    _refuse_other_products(issued, preceding)
+    return Receipt(issued, "valid", tuple(one.id for one in _in_force(preceding)))
+
+
 async def submit_approved(
     portal: Portal,
     scope: Scope,

@@ -41,8 +41,8 @@ async def find_many(
     database: Database, scope: Scope, identities: Iterable[str], session: Session = None
 ) -> Mapping[str, Product]:
     """Id → product, of those that exist."""
-    cursor = _documents(database, scope).find({"_id": {"$in": list(identities)}}, session=session)
-    return {document["_id"]: _product(document) async for document in cursor}
+    found = _documents(database, scope).find_among("_id", identities, session=session)
+    return {document["_id"]: _product(document) async for document in found}
 
 
 async def with_product_ids(
