@@ -1,11 +1,14 @@
 """Identifiers carry their issuer, and check digits are checked."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from carbon.identifiers import (
     InvalidIdentifier,
     PactIdentifier,
     Urn,
+    WrongCheckDigit,
     checked_identifier,
     company_urn,
     gtin_urn,
@@ -57,3 +60,38 @@ def test_codes_inside_urns_are_checked() -> None:
     assert checked_identifier("urn:cpc:41261") == "urn:cpc:41261"
     with pytest.raises(InvalidIdentifier):
         checked_identifier("urn:gtin:123")
+
+
+@pytest.mark.parametrize(
+    ("urn", "right"),
+    [
+        ("urn:gtin:4006381333932", "4006381333931"),
+        ("urn:gtin:04006381333930", "04006381333931"),
+        ("urn:lei:213800KUD8LAJWSQ9D16", "213800KUD8LAJWSQ9D15"),
+        ("urn:pact:mill.example:company-id:91110000600037341M", USCC),
+    ],
+)
+def test_a_wrong_check_digit_says_what_would_be_right(urn: str, right: str) -> None:
+    with pytest.raises(WrongCheckDigit) as caught:
+        checked_identifier(urn)
+    assert caught.value.right == right
+    assert checked_identifier(urn.replace(caught.value.text, right)) == urn.replace(
+        caught.value.text, right
+    )
+
+
+@given(st.from_regex(r"[0-9]{7}|[0-9]{11,13}", fullmatch=True), st.integers(0, 9))
+def test_of_ten_last_digits_one_is_right(body: str, last: int) -> None:
+    code = f"{body}{last}"
+    if is_gtin(code):
+        assert gtin_urn(code) == f"urn:gtin:{code}"
+        return
+    with pytest.raises(WrongCheckDigit) as caught:
+        gtin_urn(code)
+    assert caught.value.right[:-1] == body
+    assert is_gtin(caught.value.right)
+
+
+def test_company_ids_of_other_kinds_are_left_alone() -> None:
+    for urn in ("urn:pact:mill.example:company-id:1", "urn:pact:mill.example:product-id:" + USCC):
+        assert checked_identifier(urn) == urn

@@ -1,13 +1,18 @@
 """Identifiers of companies and products: URNs, and the check digits of the schemes inside them."""
 
 import re
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 from stdnum import ean, lei
 from stdnum.cn import uscc
+from stdnum.exceptions import ValidationError
+from stdnum.iso7064 import mod_97_10
 
 _URN = re.compile(r"urn:(?P<namespace>[a-z0-9][a-z0-9-]{0,31}):(?P<specific>\S+)", re.IGNORECASE)
 _PACT = re.compile(r"(?P<issuer>[^:]+):(?P<kind>[^:]+):(?P<value>.+)")
+_CREDIT_CODE = re.compile(r"[0-9A-HJ-NPQRTUWXY]{2}[0-9]{6}[0-9A-HJ-NPQRTUWXY]{10}")
 _DOMAIN = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+", re.I)
 
 
@@ -15,6 +20,18 @@ class InvalidIdentifier(ValueError):
     """The text is not an identifier of its scheme; `code` is stable."""
 
     code = "invalid-identifier"
+
+
+class WrongCheckDigit(InvalidIdentifier):
+    """A code whose check digits are wrong: which one, of which scheme, and what would be right."""
+
+    code = "wrong-check-digit"
+
+    def __init__(self, text: str, scheme: str, right: str) -> None:
+        super().__init__(text)
+        self.text = text
+        self.scheme = scheme
+        self.right = right
 
 
 @dataclass(frozen=True)
@@ -69,22 +86,19 @@ def buyer_product_urn(issuer: str, number: str) -> str:
 
 def company_urn(issuer: str, unified_social_credit_code: str) -> str:
     """A Chinese company by its unified social credit code; raises InvalidIdentifier."""
-    if not is_unified_social_credit_code(unified_social_credit_code):
-        raise InvalidIdentifier(unified_social_credit_code)
+    require_sound("uscc", unified_social_credit_code)
     return str(_pact(issuer, "company-id", uscc.compact(unified_social_credit_code)))
 
 
 def gtin_urn(gtin: str) -> str:
     """`urn:gtin:<digits>`; raises InvalidIdentifier when the check digit is wrong."""
-    if not is_gtin(gtin):
-        raise InvalidIdentifier(gtin)
+    require_sound("gtin", gtin)
     return f"urn:gtin:{ean.compact(gtin)}"
 
 
 def lei_urn(legal_entity_identifier: str) -> str:
     """`urn:lei:<code>`; raises InvalidIdentifier when the check digits are wrong."""
-    if not is_lei(legal_entity_identifier):
-        raise InvalidIdentifier(legal_entity_identifier)
+    require_sound("lei", legal_entity_identifier)
     return f"urn:lei:{lei.compact(legal_entity_identifier)}"
 
 
@@ -109,10 +123,41 @@ def checked_identifier(text: str) -> str:
     Raises InvalidIdentifier.
     """
     urn = parse_urn(text)
-    check = {"gtin": is_gtin, "lei": is_lei}.get(urn.namespace)
-    if check is not None and not check(urn.specific):
-        raise InvalidIdentifier(text)
+    if urn.namespace in _SCHEMES:
+        require_sound(urn.namespace, urn.specific)
+    if urn.namespace == "pact" and (code := _credit_code_in(urn)):
+        require_sound("uscc", code)
     return str(urn)
+
+
+def require_sound(scheme: str, code: str) -> None:
+    """Raise InvalidIdentifier, or WrongCheckDigit, unless the code is one of its scheme."""
+    check, digits, complete = _SCHEMES[scheme]
+    right = ""
+    if check(code):
+        return
+    body = re.sub(r"[\s-]", "", code).upper()[:-digits]
+    with suppress(ValidationError, ValueError, IndexError):
+        right = body + complete(body)
+    if right and check(right):
+        raise WrongCheckDigit(code, scheme, right)
+    raise InvalidIdentifier(code)
+
+
+def _credit_code_in(urn: Urn) -> str:
+    """What a company id that looks like a unified social credit code states as such."""
+    found = _PACT.fullmatch(urn.specific)
+    if found is None or found["kind"] != "company-id":
+        return ""
+    return found["value"] if _CREDIT_CODE.fullmatch(found["value"]) else ""
+
+
+_SCHEMES: Mapping[str, tuple[Callable[[str], bool], int, Callable[[str], str]]] = {
+    "gtin": (is_gtin, 1, ean.calc_check_digit),
+    "lei": (is_lei, 2, mod_97_10.calc_check_digits),
+    "uscc": (is_unified_social_credit_code, 1, uscc.calc_check_digit),
+}
+"""Scheme → its check, how many check digits it ends with, and what works them out."""
 
 
 def _pact(issuer: str, kind: str, value: str) -> PactIdentifier:

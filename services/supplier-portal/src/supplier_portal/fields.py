@@ -1,5 +1,7 @@
 """Kinds of values that several forms and routes take."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Annotated
 
@@ -7,9 +9,9 @@ from pydantic import AfterValidator, BeforeValidator, StringConstraints
 
 from carbon.decimals import InvalidDecimal, format_decimal, parse_decimal
 from carbon.gwp import GWP_SETS
-from carbon.identifiers import InvalidIdentifier, checked_identifier
+from carbon.identifiers import InvalidIdentifier, WrongCheckDigit, checked_identifier, gtin_urn
 from supplier_portal.register import REGISTER
-from tierzero.i18n import _
+from tierzero.i18n import Text, _
 from tierzero.plain_text import PLAIN
 from tierzero.problems import Invalid
 from tierzero.tabular.cells import CellFault, to_decimal
@@ -21,10 +23,39 @@ def _not_reserved(identity: str) -> str:
     return identity
 
 
+_CODES: Mapping[str, Text] = {
+    "gtin": _("{code} is no GTIN: its check digit is wrong. {right} would be right."),
+    "uscc": _(
+        "{code} is no unified social credit code: its check digit is wrong. {right} would be right."
+    ),
+    "lei": _("{code} is no LEI: its check digits are wrong. {right} would be right."),
+}
+
+
+def wrong_code(error: WrongCheckDigit) -> Invalid:
+    """What is wrong with a code, and what it would be with the right check digits."""
+    about = {"code": error.text[:60], "right": error.right}
+    text = replace(_CODES[error.scheme], params=about)
+    return Invalid("wrong-check-digit", text)
+
+
+def checked_gtin(code: str) -> str:
+    """The URN of a GTIN, or Invalid."""
+    try:
+        return gtin_urn(code)
+    except WrongCheckDigit as error:
+        raise wrong_code(error) from error
+    except InvalidIdentifier as error:
+        text = _("{code} is no GTIN, which has 8, 12, 13 or 14 digits.", code=code[:60])
+        raise Invalid("invalid-gtin", text) from error
+
+
 def checked_urn(urn: str) -> str:
     """A URN whose check digits, where it has any, are right; raises Invalid."""
     try:
         return checked_identifier(urn)
+    except WrongCheckDigit as error:
+        raise wrong_code(error) from error
     except InvalidIdentifier as error:
         text = _("{urn} is no valid URN, such as urn:gtin:4006381333931.", urn=urn[:100])
         raise Invalid("invalid-urn", text) from error

@@ -126,6 +126,7 @@ def _routers(
         products_api.api(portal),
         sharing_api.api(portal),
         own_emissions_api.api(portal),
+        own_emissions_api.grid_factors_api(),
         initiatives_api.api(portal),
         evidence_api.api(desk),
         verification_api.api(portal),

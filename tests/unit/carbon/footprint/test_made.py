@@ -15,7 +15,7 @@ _REQUIRED = list(_STATED)[:12]
 
 @given(st.dictionaries(st.sampled_from(list(_STATED)), st.integers()))
 def test_both_ways_make_the_same(some: dict[str, Any]) -> None:
-    attributes = dict.fromkeys(_REQUIRED, 1) | some
+    attributes: dict[str, Any] = dict.fromkeys(_REQUIRED, 1) | some
     quick, slow = made(CarbonFootprint, attributes), CarbonFootprint(**attributes)
     assert quick == slow
     assert asdict(quick) == asdict(slow)

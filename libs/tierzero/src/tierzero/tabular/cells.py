@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from carbon.plain_text import unseen_character
 from tierzero.i18n import Text, _, ngettext
 
-from .columns import Bound, Column, choice_title
+from .columns import Bound, Choice, Column, choice_title
 from .injection import unguarded
 
 Value = str | int | Decimal | date | bool
@@ -44,7 +44,7 @@ def converter_of(column: Column) -> Converter:
         return _choice_converter(column)
     convert = _CONVERTERS[column.kind]
     if column.kind == "text":
-        return lambda text: _short_enough(unguarded(text), column.max_length)
+        return _text_converter(column)
     if column.minimum is None and column.maximum is None and column.above is None:
         return convert
     return _bounded(convert, column)
@@ -169,11 +169,28 @@ def _short_enough(text: str, longest: int) -> str:
     return text
 
 
+def _text_converter(column: Column) -> Converter:
+    suggested = _by_wording(column.suggestions)
+
+    def convert(text: str) -> str:
+        plain = unguarded(text)
+        if suggested and (found := suggested.get(_narrow(plain).casefold())):
+            return found
+        return _short_enough(plain, column.max_length)
+
+    return convert
+
+
+def _by_wording(choices: Sequence[Choice]) -> dict[str, str]:
+    return {
+        _narrow(wording).casefold(): choice.value
+        for choice in choices
+        for wording in (*choice.titles.values(), choice.value)
+    }
+
+
 def _choice_converter(column: Column) -> Converter:
-    values: dict[str, str] = {}
-    for choice in column.choices:
-        for wording in (*choice.titles.values(), choice.value):
-            values[_narrow(wording).casefold()] = choice.value
+    values = _by_wording(column.choices)
 
     def convert(text: str) -> str:
         found = values.get(_narrow(text).casefold())

@@ -28,8 +28,9 @@ class Choice:
 class Column:
     """A column: its machine name, what people call it, and what may stand in it.
 
-    ``minimum`` and ``maximum`` are allowed themselves, ``above`` is not. ``example`` fills the
-    template's example row, which is skipped when the file comes back.
+    A cell holds one of the ``choices``; ``suggestions`` are offered alike and understood by their
+    names, but others are taken, too. ``minimum`` and ``maximum`` are allowed themselves, ``above``
+    is not. ``example`` fills the template's example row, which is skipped when the file comes back.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Column:
     kind: Kind = "text"
     required: bool = False
     choices: tuple[Choice, ...] = ()
+    suggestions: tuple[Choice, ...] = ()
     unit: str = ""
     help: Titles = field(default_factory=dict[str, str])
     example: str = ""

@@ -48,7 +48,7 @@ _REQUIRED = CellFault("required", _("This field is required."))
 
 
 class _Place(NamedTuple):
-    index: int
+    at: int
     name: str
     required: bool
     convert: Converter
@@ -98,7 +98,7 @@ def _texts(cells: list[str], layout: _Layout) -> tuple[str, ...]:
     """The cell of each known column; one that a short row lacks is empty."""
     if len(cells) < layout.width:
         cells = [*cells, *[""] * (layout.width - len(cells))]
-    return tuple([cells[place.index].strip() for place in layout.places])
+    return tuple([cells[place.at].strip() for place in layout.places])
 
 
 def _row(number: int, texts: tuple[str, ...], cells: list[str], layout: _Layout) -> Row:

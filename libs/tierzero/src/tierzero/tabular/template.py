@@ -16,6 +16,7 @@ from .columns import Column, choice_title, heading_of, title_of, wording
 from .writer import HEADING_FILL
 
 _ROWS = 100_000
+_MOST_SHOWN = 40
 _KINDS: dict[str, Text] = {
     "text": _("text"),
     "decimal": _("number"),
@@ -75,7 +76,7 @@ def _fill_help(sheet: Any, columns: Sequence[Column], language: str) -> None:
     for cell in sheet[1]:
         cell.font, cell.fill = Font(bold=True), HEADING_FILL
     for column in columns:
-        choices = ", ".join(choice_title(choice, language) for choice in column.choices)
+        choices = _offer(column, language)
         meaning = wording(column.help, language)
         required = str(_("yes") if column.required else _("no"))
         kind = str(_KINDS[column.kind])
@@ -84,8 +85,15 @@ def _fill_help(sheet: Any, columns: Sequence[Column], language: str) -> None:
         sheet.column_dimensions[get_column_letter(place)].width = width
 
 
+def _offer(column: Column, language: str) -> str:
+    listed = column.choices or column.suggestions
+    names = [choice_title(choice, language) for choice in listed[:_MOST_SHOWN]]
+    return ", ".join([*names, "…"] if len(listed) > _MOST_SHOWN else names)
+
+
 def _add_validation(sheet: Any, lists: Any, place: int, column: Column, language: str) -> None:
-    offered = [choice_title(choice, language) for choice in column.choices]
+    listed = column.choices or column.suggestions
+    offered = [choice_title(choice, language) for choice in listed]
     if column.kind == "boolean":
         offered = [str(_("yes")), str(_("no"))]
     if not offered:
@@ -96,5 +104,7 @@ def _add_validation(sheet: Any, lists: Any, place: int, column: Column, language
     source = f"lists!${letter}$1:${letter}${len(offered)}"
     validation = DataValidation(type="list", formula1=source, allow_blank=True)
     validation.error = str(_("Choose one of the values offered."))
+    # What is only suggested may be overwritten by something else.
+    validation.showErrorMessage = not column.suggestions
     sheet.add_data_validation(validation)
     validation.add(f"{letter}2:{letter}{_ROWS}")

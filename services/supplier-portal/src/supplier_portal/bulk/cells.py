@@ -18,8 +18,7 @@ from carbon.findings_text import describe
 from carbon.footprint.field_kinds import Kind
 from carbon.footprint.model import CarbonFootprint, ProductFootprint
 from carbon.footprint.readers import READERS, Rejected
-from carbon.identifiers import InvalidIdentifier, gtin_urn
-from supplier_portal.fields import checked_urn
+from supplier_portal.fields import checked_gtin, checked_urn
 from supplier_portal.footprints.attributes import ATTRIBUTES, Attribute
 from supplier_portal.footprints.form import LAST_DAYS
 from supplier_portal.products.service import Product, new_product
@@ -152,10 +151,9 @@ def _mass_of_one(pcf: CarbonFootprint) -> Decimal:
 
 def _gtin(text: str) -> str:
     try:
-        return gtin_urn(text)
-    except InvalidIdentifier as error:
-        message = _("This is no GTIN: its check digit is wrong.")
-        raise Fault("gtin", "invalid-gtin", message) from error
+        return checked_gtin(text)
+    except Invalid as error:
+        raise Fault("gtin", error.code, error.message) from error
 
 
 def _urns(name: str, cell: str) -> list[str]:

@@ -9,6 +9,8 @@ from supplier_portal.sharing.texts import DETAIL_NAMES
 from tierzero.i18n import LANGUAGES, Catalogs, Text, _, literal, unit_name
 from tierzero.tabular import Choice, Column
 
+from .suggestions import suggestions_of
+
 Titles = Callable[[Text], dict[str, str]]
 """From a text to its wording in every language."""
 
@@ -101,6 +103,7 @@ def _column(attribute: Attribute, titles: Titles) -> Column:
         kind="text" if field.many else _KINDS.get(field.kind, "text"),  # pyright: ignore[reportArgumentType]
         required=attribute.path in _REQUIRED,
         choices=tuple(_choices(field, titles)),
+        suggestions=suggestions_of(attribute.path),
         unit=field.unit if field.unit != "declared unit" else "",
         help=titles(attribute.label.help),
         example=_EXAMPLES.get(attribute.column, ""),

@@ -11,6 +11,7 @@ from supplier_portal.assessments.preview import Preview, Verdicts
 from supplier_portal.calculations import service as calculations
 from supplier_portal.drafts import service as drafts
 from supplier_portal.organizations import service as organizations
+from supplier_portal.places import factor_note, province_options
 from supplier_portal.portal import Portal
 from supplier_portal.products import service as products
 from supplier_portal.products.service import Product
@@ -23,7 +24,7 @@ from . import service
 from .contract import fact_of
 from .drafting import DRAFT, continued, resumed, save
 from .form import RULES, SOURCES, FootprintForm, draft_of
-from .groups import core_groups, further_groups
+from .groups import PROVINCE, core_groups, further_groups
 from .labels import label_of
 from .model import Origin, Receipt
 from .prefilled import blank_form, calculated_form, successor_form
@@ -185,6 +186,7 @@ async def _show(
     status: int = 200,
     **values: Any,
 ) -> Response:
+    owner = await organizations.get(editor.portal, caller.user_id, caller.organization_id)
     further = further_groups()
     hidden = {field.name for group in further for field in group.inputs} | {RULES}
     surroundings = {
@@ -198,5 +200,7 @@ async def _show(
         "sources": SOURCES,
         "rules": RULES,
         "checked": False,
+        "provinces": province_options(owner.country, form.value(PROVINCE)),
+        "factor_note": factor_note(),
     }
     return page(request, "footprints/edit.html", {**surroundings, **values}, status=status)

@@ -19,6 +19,7 @@ _TITLES: Mapping[str, Text] = {
     "verification": _("Verification"),
 }
 _GEOGRAPHY = frozenset({"geographyCountry", "geographyCountrySubdivision"})
+PROVINCE = "pcf.geographyCountrySubdivision"
 _UNITS = {"kgCO2e": "kg CO₂e", "m2·year": "m²·a"}
 _PROSE = frozenset(
     {
@@ -37,7 +38,7 @@ class Input:
 
     attribute: Attribute
     widget: str
-    """``decimal``, ``date``, ``select``, ``textarea`` or ``text``."""
+    """``decimal``, ``date``, ``select``, ``province``, ``textarea`` or ``text``."""
     unit: Text | None
     options: tuple[tuple[str, Text], ...] = ()
 
@@ -101,6 +102,8 @@ def _input(attribute: Attribute) -> Input:
 
 
 def _widget(attribute: Attribute) -> str:
+    if f"pcf.{attribute.path}" == PROVINCE:
+        return "province"
     if attribute.path in _PROSE:
         return "textarea"
     return {Kind.DECIMAL: "decimal", Kind.DATE_TIME: "date"}.get(attribute.field.kind, "text")

@@ -1,7 +1,7 @@
 """Reading a posted footprint: what the schema refuses, as problems in the caller's language."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, cast
 
 from carbon.findings import Finding
@@ -9,8 +9,9 @@ from carbon.findings_text import describe
 from carbon.footprint.model import FootprintStatus, ProductFootprint
 from carbon.footprint.parsing import parse_footprint
 from carbon.footprint.version2 import is_version2, upgraded
+from supplier_portal.fields import checked_urn
 from tierzero.i18n import _, current_language, literal
-from tierzero.problems import FieldProblem, Problem, invalid
+from tierzero.problems import FieldProblem, Invalid, Problem, invalid
 
 
 def read_any(document: object) -> tuple[ProductFootprint, tuple[Finding, ...]]:
@@ -36,10 +37,28 @@ def read(document: object) -> ProductFootprint:
     if footprint is None:
         detail = _("The document is no footprint by PACT v3; see the attributes named.")
         raise Problem(400, "footprint-invalid", detail, errors=problems_of(findings))
+    if wrong := list(_wrong_identifiers(footprint)):
+        detail = _("The document names products or companies by codes that cannot be right.")
+        raise Problem(400, "footprint-invalid", detail, errors=wrong)
     if footprint.status is not FootprintStatus.ACTIVE:
         text = _("A footprint is issued as Active; it is deprecated by a later one.")
         raise invalid([FieldProblem("status", "not-active", text)], "footprint-not-active")
     return footprint
+
+
+def _wrong_identifiers(footprint: ProductFootprint) -> Iterator[FieldProblem]:
+    # Codes of other schemes are left alone: whoever issued them knows what they are.
+    lists = {
+        "companyIds": footprint.company_ids,
+        "productIds": footprint.product_ids,
+        "productClassifications": footprint.product_classifications,
+    }
+    for name, urns in lists.items():
+        for place, urn in enumerate(urns):
+            try:
+                checked_urn(urn)
+            except Invalid as error:
+                yield FieldProblem(f"{name}[{place}]", error.code, error.message)
 
 
 def problems_of(findings: Iterable[Finding]) -> list[FieldProblem]:

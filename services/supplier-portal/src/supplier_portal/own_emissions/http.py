@@ -6,7 +6,9 @@ from typing import Any
 from fastapi import APIRouter, Depends
 
 from supplier_portal.acting import acting
+from supplier_portal.places import factors_view
 from supplier_portal.portal import Portal
+from tierzero.identity import Principal, current_principal
 from tierzero.tenancy import Scope
 
 from . import service
@@ -35,5 +37,16 @@ def api(portal: Portal) -> APIRouter:
     @router.delete("/{year}", status_code=204, summary="Withdraw the own emissions of a year")
     async def withdraw(year: int, scope: Scope = Depends(writing)) -> None:
         await service.withdraw(portal, scope, year)
+
+    return router
+
+
+def grid_factors_api() -> APIRouter:
+    """``/api/v1/grid-factors``, which are the same for everybody."""
+    router = APIRouter(prefix="/api/v1/grid-factors", tags=["own emissions"])
+
+    @router.get("", summary="Electricity factors: China's by province, and for products")
+    async def factors(_caller: Principal = Depends(current_principal)) -> Json:
+        return factors_view()
 
     return router

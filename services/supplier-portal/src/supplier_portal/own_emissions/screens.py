@@ -1,6 +1,7 @@
 """Pages: own emissions by year, and the form of one year."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -8,10 +9,13 @@ from fastapi import APIRouter, Depends, Request
 from starlette.responses import Response
 
 from carbon.decimals import exact_arithmetic, readable
+from carbon.grid_factors import CHINA_ORGANIZATION_2023
 from carbon.gwp import GWP_SETS
 from supplier_portal.evidence import service as evidence
 from supplier_portal.evidence.service import Evidence, SubjectKind
 from supplier_portal.menu import supplier_pages
+from supplier_portal.organizations import service as organizations
+from supplier_portal.places import CHINA, grid_factor, province_options
 from supplier_portal.portal import Portal
 from tierzero.i18n import _
 from tierzero.identity import Principal, require_scope
@@ -38,7 +42,7 @@ def routes(portal: Portal) -> APIRouter:
 
     @router.get("/new")
     async def blank(request: Request, caller: Principal = Depends(_may_write)) -> Response:
-        return _form(request, blank_form(portal.clock().year - 1), None)
+        return await _form(portal, request, caller, blank_form(portal.clock().year - 1), None)
 
     @router.post("/new")
     async def add(request: Request, caller: Principal = Depends(_may_write)) -> Response:
@@ -51,7 +55,7 @@ def routes(portal: Portal) -> APIRouter:
         stored = await service.get(portal, caller.scope, year)
         kind, scope = SubjectKind.OWN_EMISSIONS, caller.scope
         files = await evidence.attached(portal, scope, kind, [str(year)])
-        return _form(request, form_of(stored), stored, files)
+        return await _form(portal, request, caller, form_of(stored), stored, files)
 
     @router.post("/{year}")
     async def change(
@@ -81,23 +85,34 @@ async def _save(
 ) -> Response:
     form = await read_form(request, OwnEmissionsForm)
     if form.model is None:
-        return _form(request, form, stored)
+        return await _form(portal, request, caller, form, stored)
     year = stored.year if stored else form.model.year
     try:
         await service.state(portal, caller.scope, year, stated_of(form.model))
     except Problem as problem:
         if not problem.errors:
             raise
-        return _form(request, form.with_errors(problem.errors), stored)
+        return await _form(portal, request, caller, form.with_errors(problem.errors), stored)
     return redirect(request, PATH, flash=_("The own emissions are saved and published."))
 
 
-def _form(
+async def _form(
+    portal: Portal,
     request: Request,
+    caller: Principal,
     form: Submission[Any],
     stored: OwnEmissions | None,
     files: Sequence[Evidence] = (),
 ) -> Response:
-    values = {"form": form, "stored": stored, "gwp_sets": [(name, name) for name in GWP_SETS]}
-    values["evidence"] = list(files)
+    owner = await organizations.get(portal, caller.user_id, caller.organization_id)
+    if not form.value("province") and grid_factor(owner.country_subdivision):
+        form = replace(form, values={**form.values, "province": owner.country_subdivision})
+    values = {
+        "form": form,
+        "stored": stored,
+        "gwp_sets": [(name, name) for name in GWP_SETS],
+        "provinces": [one for one in province_options(CHINA) if grid_factor(one[0])],
+        "grid_year": CHINA_ORGANIZATION_2023.data_year,
+        "evidence": list(files),
+    }
     return page(request, "own_emissions/edit.html", values, status=422 if form.errors else 200)

@@ -6,11 +6,8 @@ from pydantic import AfterValidator, BaseModel, StringConstraints
 
 from carbon.decimals import format_decimal
 from carbon.footprint.presentation import Detail
-from carbon.identifiers import gtin_urn, is_gtin
 from carbon.units import DeclaredUnit
-from supplier_portal.fields import Amount, Line, Prose, checked_urn
-from tierzero.i18n import _
-from tierzero.problems import Invalid
+from supplier_portal.fields import Amount, Line, Prose, checked_gtin, checked_urn
 from tierzero.web import Submission
 
 from .model import Product, ProductInput, Sharing
@@ -25,10 +22,7 @@ def lines(text: str) -> list[str]:
 def _identifier(line: str) -> str:
     if not line.isdigit():
         return checked_urn(line)
-    if not is_gtin(line):
-        text = _("{gtin} is no GTIN: its check digit is wrong.", gtin=line)
-        raise Invalid("invalid-gtin", text)
-    return gtin_urn(line)
+    return checked_gtin(line)
 
 
 def _of_identifiers(text: str) -> str:
