@@ -9,6 +9,7 @@ import pytest
 from asking import until
 from browsing import Desk, Visitor, opened
 from entering import THIS_YEAR, Chain
+from filling import fill_footprint
 from playwright.sync_api import Browser, expect
 
 from tests.integration.supplier_portal.documents import add_product, csv_file, row, unique
@@ -109,22 +110,6 @@ def test_a_supplier_sees_the_verdict_before_submitting(chain: Chain, visitor: En
     [verdict] = portal.rows("Verdicts")
     assert portal.text("Pass", "verdict") in verdict[1]
     portal.shoot("issued")
-
-
-def fill_footprint(portal: Desk, value: str) -> None:
-    """Fill in what every footprint states; all data is the supplier's own."""
-    amounts = ("Footprint without biogenic uptake", "Footprint with biogenic uptake")
-    for label in (*amounts, "Fossil emissions"):
-        portal.field(label).fill(value)
-    portal.field("Reference period: first day").fill(f"{LAST_YEAR}-01-01")
-    portal.field("Reference period: last day").fill(f"{LAST_YEAR}-12-31")
-    portal.field("Country").fill("CN")
-    portal.fill(Fossil_carbon_content="0.01", Standards_followed="ISO14067")
-    portal.fill(Exempted_emissions="0", Primary_data_share="100")
-    for label in ("Packaging included", "CO₂ capture included"):
-        portal.field(label).select_option("false")
-    for subject in ("technology", "geography", "time"):
-        portal.field(f"Data quality: {subject}").fill("1")
 
 
 def test_a_buyer_sets_limits_and_sees_the_verdicts(chain: Chain, visitor: Enter) -> None:

@@ -10,7 +10,7 @@ from supplier_portal.web import wire
 from tierzero.identity import generate_key_pair
 from tierzero.settings import Settings
 
-_NO_PAGES = ("/livez", "/readyz", "/static/", "/.well-known/")
+_NO_PAGES = ("/livez", "/readyz", "/static/", "/.well-known/", "/auth/", "/evidence/")
 
 
 def routes(directory: Path) -> list[APIRoute]:
@@ -29,7 +29,7 @@ def page_paths(found: list[APIRoute]) -> set[str]:
     return {
         one.path
         for one in found
-        if "GET" in one.methods
+        if "GET" in (one.methods or ())
         and not one.include_in_schema
         and not one.path.startswith(_NO_PAGES)
         and not one.path.endswith("{kind}")

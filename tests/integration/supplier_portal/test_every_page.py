@@ -4,26 +4,25 @@ The pages are taken from the application: a new one whose address needs an id fa
 EXAMPLES says how it is opened.
 """
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browsing import PATIENCE_MILLISECONDS, opened
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, sync_playwright
 
-from .documents import add_product, csv_file, footprint, row, unique, upload
+from .documents import csv_file, row, unique
+from .full_house import furnish
 from .portal_process import PASSWORD, PortalProcess
 from .routing import page_paths, routes
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
 
 WIDTHS = (1280, 390)
+PATIENCE_MILLISECONDS = 60_000
 LEAST_TARGET = 24
 """CSS pixels of the sides of a target (WCAG 2.2, success criterion 2.5.8)."""
-WITHOUT_SESSION = ("/sign-in",)
 TOO_SMALL = """least => [
     ...document.querySelectorAll("a, button, input, select, textarea, summary")
   ].filter(one => {
@@ -36,65 +35,38 @@ TOO_SMALL = """least => [
   }).map(one => one.outerHTML.slice(0, 120))"""
 
 
-@dataclass
-class Mill:
-    """A supplier with something on every page."""
-
-    portal: PortalProcess
-    known: dict[str, str] = field(default_factory=dict[str, str])
-
-    def __post_init__(self) -> None:
-        program = self.portal.program("mill")
-        product = add_product(program)
-        document = footprint(product)
-        assert program.post("/api/v1/footprints", json=document).status_code == 201
-        newer = footprint(product, {"pcfExcludingBiogenicUptake": "2.2"})
-        newer["precedingPfIds"] = [document["id"]]
-        assert program.post("/api/v1/footprints", json=newer).status_code == 201
-        part = add_product(program, name="Slab")
-        self.known |= {"product": product["id"], "footprint": newer["id"], "part": part["number"]}
-        self.known["batch"] = upload(program, csv_file(row(unique("U")))).json()["batch_id"]
-        year = {
-            "scope_1": "1200",
-            "scope_2": "3400",
-            "revenue": "1000000",
-            "currency": "CNY",
-            "covered_share": "0.9",
-        }
-        assert program.put("/api/v1/own-emissions/2024", json=year).is_success
-        initiative = {
-            "name": "Scrap instead of ore",
-            "type": "SRC-MAT",
-            "direction": "upstream",
-            "state": "running",
-            "baseline_year": 2024,
-            "baseline_emissions": "100000",
-            "target_year": 2030,
-            "target_emissions": "50000",
-            "measured_reductions": [{"year": 2025, "reduction": "5000"}],
-        }
-        entered = program.post("/api/v1/initiatives", json=initiative)
-        assert entered.is_success, entered.text
-        self.known["initiative"] = entered.json()["id"]
-
-
-EXAMPLES: dict[str, Callable[[Mill], str]] = {
-    "/products/{identity}": lambda mill: f"/products/{mill.known['product']}",
-    "/products/{identity}/edit": lambda mill: f"/products/{mill.known['product']}/edit",
-    "/products/{product_id}/bill-of-materials": lambda mill: (
-        f"/products/{mill.known['product']}/bill-of-materials"
+EXAMPLES: dict[str, str] = {
+    "/products/{identity}": "/products/{product}",
+    "/products/{identity}/edit": "/products/{product}/edit",
+    "/products/{product_id}/bill-of-materials": "/products/{product}/bill-of-materials",
+    "/products/{product_id}/bill-of-materials/upload": (
+        "/products/{product}/bill-of-materials/upload"
     ),
-    "/products/{product_id}/bill-of-materials/upload": lambda mill: (
-        f"/products/{mill.known['product']}/bill-of-materials/upload"
-    ),
-    "/footprints/new": lambda mill: f"/footprints/new?product={mill.known['product']}",
-    "/footprints/{identity}": lambda mill: f"/footprints/{mill.known['footprint']}",
-    "/own-emissions/{year}": lambda mill: "/own-emissions/2024",
-    "/upload/batches/{batch_id}": lambda mill: f"/upload/batches/{mill.known['batch']}",
-    "/initiatives/{identity}": lambda mill: f"/initiatives/{mill.known['initiative']}",
+    "/footprints/new": "/footprints/new?product={product}",
+    "/footprints/{identity}": "/footprints/{footprint}",
+    "/own-emissions/{year}": "/own-emissions/2024",
+    "/upload/batches/{batch_id}": "/upload/batches/{batch}",
+    "/initiatives/{identity}": "/initiatives/{initiative}",
+    "/initiatives/joint/{identity}": "/initiatives/joint/{offer}",
+    "/people/edit": "/people/edit?user=operator@example.com",
+    "/sharing/as": "/sharing/as?viewer=factory",
+    "/sharing/as/{identity}": "/sharing/as/{footprint}?viewer=factory",
+    "/verifications/{identity}": "/verifications/{verification}",
+    "/join": "/join?sig={invitation}",
 }
+"""How a page is opened whose path alone does not do; names are those of ``full_house``."""
+
+VIEWERS = {"/people": "operator", "/api-clients": "operator", "/verifications": "assurer"}
+"""Whose pages these are; all others are the mill's."""
+
+WITHOUT_SESSION = ("/sign-in", "/join")
 FURTHER = ("/footprints/new", "/footprints?show=expiring", "/products?q=nothing-of-this-name")
 """Addresses that show another page than their path alone."""
+
+
+def viewer_of(path: str) -> str:
+    """Who opens the page."""
+    return next((who for start, who in VIEWERS.items() if path.startswith(start)), "mill")
 
 
 @pytest.fixture(scope="module")
@@ -104,16 +76,18 @@ def paths(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def mill(portal: PortalProcess) -> Mill:
-    """The supplier whose pages are looked at."""
-    return Mill(portal)
+def known(portal: PortalProcess) -> dict[str, str]:
+    """What the pages are about."""
+    return furnish(portal)
 
 
 @pytest.fixture(scope="module")
 def browser(chromium: str) -> Iterator[Browser]:
     """One browser for all of it."""
-    with opened(chromium) as running:
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         yield running
+        running.close()
 
 
 @dataclass
@@ -142,32 +116,50 @@ class Visit:
         faults += [f"{where}: too small: {one}" for one in small]
         return faults + [f"{where}: {one}" for one in self.drained()]
 
+    def hear(self, kind: str, text: str) -> None:
+        """Note what the console says."""
+        if kind == "error":
+            self.complaints.append(text)
+
     def drained(self) -> list[str]:
         """What the console said since it was asked last."""
         said, self.complaints[:] = list(self.complaints), []
         return said
 
 
+@dataclass
+class Office:
+    """Windows of those who work with the portal, in one language."""
+
+    browser: Browser
+    portal: PortalProcess
+    language: str
+    visits: dict[str, Visit] = field(default_factory=dict[str, Visit])
+
+    def visit(self, organization: str) -> Visit:
+        """The window of somebody of the organization, signed in."""
+        if organization not in self.visits:
+            self.visits[organization] = self._entered(organization)
+        return self.visits[organization]
+
+    def _entered(self, organization: str) -> Visit:
+        context = self.browser.new_context(locale=self.language)
+        context.set_default_timeout(PATIENCE_MILLISECONDS)
+        visit = Visit(context.new_page(), self.portal.url)
+        visit.page.on("pageerror", lambda error: visit.complaints.append(str(error)))
+        visit.page.on("console", lambda said: visit.hear(said.type, said.text))
+        visit.page.goto(self.portal.url + "/sign-in")
+        visit.page.fill("[name=user]", f"{organization}@example.com")
+        visit.page.fill("[name=password]", PASSWORD)
+        visit.page.press("[name=password]", "Enter")
+        visit.page.wait_for_url(lambda url: "/sign-in" not in url)
+        return visit
+
+
 @pytest.fixture(scope="module", params=["en", "zh-CN"])
-def visit(
-    request: pytest.FixtureRequest, browser: Browser, portal: PortalProcess
-) -> Iterator[Visit]:
-    """An engineer of the mill, whose browser asks for the language."""
-    context = browser.new_context(locale=request.param)
-    context.set_default_timeout(PATIENCE_MILLISECONDS)
-    visit = Visit(context.new_page(), portal.url)
-    visit.page.on("pageerror", lambda error: visit.complaints.append(str(error)))
-    visit.page.on(
-        "console",
-        lambda said: visit.complaints.append(said.text) if said.type == "error" else None,
-    )
-    visit.page.goto(portal.url + "/sign-in")
-    visit.page.fill("[name=user]", "mill@example.com")
-    visit.page.fill("[name=password]", PASSWORD)
-    visit.page.press("[name=password]", "Enter")
-    visit.page.wait_for_url(re.compile(r"/$"))
-    yield visit
-    context.close()
+def office(request: pytest.FixtureRequest, browser: Browser, portal: PortalProcess) -> Office:
+    """Everybody's windows; their browsers ask for the language."""
+    return Office(browser, portal, request.param)
 
 
 def test_every_page_has_an_example(paths: list[str]) -> None:
@@ -176,24 +168,36 @@ def test_every_page_has_an_example(paths: list[str]) -> None:
     assert set(EXAMPLES) <= set(paths), "a page is gone"
 
 
-def test_pages_without_a_session(browser: Browser, portal: PortalProcess) -> None:
+def test_pages_without_a_session(
+    browser: Browser, portal: PortalProcess, known: dict[str, str]
+) -> None:
     for language in ("en", "zh-CN"):
         page = browser.new_page(locale=language)
         for path in WITHOUT_SESSION:
+            address = EXAMPLES.get(path, path).format_map(known)
             for width in WIDTHS:
-                assert Visit(page, portal.url).faults(path, width) == []
+                assert Visit(page, portal.url).faults(address, width) == []
         page.close()
 
 
-def test_every_page(visit: Visit, mill: Mill, paths: list[str]) -> None:
-    examples = [EXAMPLES[path](mill) if path in EXAMPLES else path for path in paths]
-    wanted = [path for path in (*examples, *FURTHER) if path not in WITHOUT_SESSION]
-    faults = [fault for path in wanted for width in WIDTHS for fault in visit.faults(path, width)]
+def test_every_page(office: Office, known: dict[str, str], paths: list[str]) -> None:
+    faults: list[str] = []
+    for path in (*paths, *FURTHER):
+        if path in WITHOUT_SESSION:
+            continue
+        address = EXAMPLES.get(path, path) if path in paths else path
+        for width in WIDTHS:
+            faults += office.visit(viewer_of(path)).faults(address.format_map(known), width)
     assert faults == []
 
 
-def test_forms_that_are_not_right(visit: Visit, mill: Mill, tmp_path: Path) -> None:
-    for path in ("/products/new", "/own-emissions/new", EXAMPLES["/footprints/new"](mill)):
+def test_forms_that_are_not_right(office: Office, known: dict[str, str], tmp_path: Path) -> None:
+    visit = office.visit("mill")
+    for path in (
+        "/products/new",
+        "/own-emissions/new",
+        f"/footprints/new?product={known['product']}",
+    ):
         visit.faults(path, WIDTHS[1])
         visit.page.locator("main form.form button").last.click()
         visit.page.locator("[role=alert]:focus").wait_for()
