@@ -32,7 +32,7 @@ def page_paths(found: list[APIRoute]) -> set[str]:
         if "GET" in (one.methods or ())
         and not one.include_in_schema
         and not one.path.startswith(_NO_PAGES)
-        and not one.path.endswith("{kind}")
+        and not one.path.endswith(("{kind}", ".csv", "/file"))
     }
 
 

@@ -14,11 +14,15 @@ from tierzero.i18n import Text, Translating, _, literal
 from tierzero.i18n.text import SourceLanguage, current_translator
 
 from .document import MEDIA_TYPE, Document, current_trace_id, problem_document
-from .model import Problem, invalid, title_of
+from .model import FieldProblem, Problem, invalid, title_of
 from .validation import field_problems
 
 ProblemPage = Callable[[Request, Problem, Document], Response]
 """Makes a friendly page of a problem, for callers who read HTML."""
+
+_UNPARSED = "There was an error parsing the body"
+"""FastAPI's words for a body that is no UTF-8, or nested beyond what Python can follow."""
+_UNREADABLE = _("The body cannot be read: send JSON in UTF-8 that is not nested without end.")
 
 _log = logging.getLogger(__name__)
 
@@ -93,6 +97,9 @@ def _validation_problem(error: RequestValidationError) -> Problem:
 
 
 def _http_problem(error: HTTPException) -> Problem:
+    if error.detail == _UNPARSED:
+        wrong = FieldProblem("body", "unreadable-body", _UNREADABLE)
+        return Problem(error.status_code, "unreadable-body", _UNREADABLE, errors=[wrong])
     unlisted = (f"http-{error.status_code}", title_of(error.status_code))
     code, detail = _CODES.get(error.status_code, unlisted)
     if error.detail and error.detail not in (_phrase(error.status_code), "Content Too Large"):
