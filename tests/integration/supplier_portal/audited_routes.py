@@ -123,6 +123,14 @@ _EVIDENCE = {
     "POST /verifications/{identity}/refuse": "verification.refused",
     "POST /verifications/{identity}/revoke/{statement}": "verification.revoked",
 }
+_PARTNERS = {
+    f"POST {API}/partners": "partner.entered partner.changed",
+    f"DELETE {API}/partners/{{identity}}": "partner.removed",
+    f"POST {API}/partners/{{identity}}/test": "- asks the partner's host and stores nothing",
+    "POST /partners": "partner.entered partner.changed",
+    "POST /partners/{identity}/remove": "partner.removed",
+    "POST /partners/{identity}/test": "- asks the partner's host and stores nothing",
+}
 _NOTHING = {
     "POST /language": "- a cookie of this browser",
     "POST /sign-in": "- begins a session; when it was is noted with the person",
@@ -139,5 +147,6 @@ ROUTES: Mapping[str, str] = {
     **_CALCULATIONS,
     **_REQUESTS,
     **_EVIDENCE,
+    **_PARTNERS,
     **_NOTHING,
 }
