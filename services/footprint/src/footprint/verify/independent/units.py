@@ -27,7 +27,7 @@ area | 10000 | hectare hectares ha 公顷
 volume | 1 | cubic_meter cubic_meters cubic_metre cubic_metres m3 m³ nm3 nm³ 立方米 标准立方米 标方
 volume | 0.001 | liter liters litre litres l 升
 volume | 0.000001 | milliliter milliliters millilitre millilitres ml 毫升
-volume | 10000 | 10^4_m3 10^4_nm3 10⁴m³ 10⁴nm³ 万立方米 万标准立方米 万标方 万m3 万m³ 万nm3 万nm³
+volume | 10000 | 10^4_m3 10^4_nm3 10⁴m³ 10⁴_m³ 10⁴nm³ 万立方米 万标准立方米 万标方 万m3 万m³ 万nm3 万nm³
 energy | 1 | megajoule megajoules mj 兆焦 兆焦耳
 energy | 0.000001 | joule joules j 焦 焦耳
 energy | 0.001 | kilojoule kilojoules kj 千焦 千焦耳
@@ -38,7 +38,7 @@ energy | 3.6 | 千瓦时 千瓦·时 千瓦小时 度
 energy | 0.0036 | watt_hour watt_hours wh 瓦时
 energy | 3600 | megawatt_hour megawatt_hours mwh 兆瓦时 千度
 energy | 3600000 | gigawatt_hour gigawatt_hours gwh 吉瓦时 百万千瓦时
-energy | 36000 | 10^4_kwh 10⁴kwh 万千瓦时 万千瓦·时 万kwh 万度
+energy | 36000 | 10^4_kwh 10⁴kwh 10⁴_kwh 万千瓦时 万千瓦·时 万kwh 万度
 energy | 29307.6 | tonne_of_coal_equivalent tonnes_of_coal_equivalent tce 吨标准煤 吨标煤
 energy | 29.3076 | kilogram_of_coal_equivalent kgce 千克标准煤 千克标煤 公斤标准煤
 transport work | 1 | ton_kilometer ton_kilometers tonne_kilometer tonne_kilometers tonne-kilometre
