@@ -12,8 +12,10 @@ import pytest
 
 from tierzero.identity import Principal, issue_token, read_signing_key, utc_now
 
+from .documents import unique
 from .pact_process import PactProcess
 from .portal_process import PortalProcess
+from .test_people import eventually
 
 CALLS = (
     ("GET", "/3/footprints"),
@@ -68,6 +70,25 @@ def test_an_expired_token_says_so(
     )
     answer = call(pact, method, path, f"Bearer {token}")
     assert (answer.status_code, answer.json()["code"]) == (401, "TokenExpired")
+
+
+def test_a_revoked_client_loses_the_token_that_it_has(
+    portal: PortalProcess, pact: PactProcess
+) -> None:
+    operator = portal.program("operator")
+    stated = {"client_id": unique("partner-erp"), "organization_id": "factory"}
+    client = operator.post("/api/v1/api-clients", json=stated).json()
+    granted = pact.ask_for_token(client["id"], client["client_secret"]).json()
+    bearer = f"Bearer {granted['access_token']}"
+    assert call(pact, "GET", "/3/footprints", bearer).status_code == 200
+    path = f"/api/v1/api-clients/{client['id']}"
+    assert operator.delete(path, params={"organization_id": "factory"}).status_code == 200
+
+    def refused() -> bool:
+        answer = call(pact, "GET", "/3/footprints", bearer)
+        return (answer.status_code, answer.json().get("code")) == (401, "TokenExpired")
+
+    eventually(refused)
 
 
 @pytest.mark.parametrize(("method", "path"), CALLS)

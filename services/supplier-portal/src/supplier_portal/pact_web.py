@@ -11,7 +11,7 @@ import uvloop
 from fastapi import FastAPI
 from joserfc.jwk import KeySet
 
-from supplier_portal.access.service import Gate
+from supplier_portal.access.service import Gate, ended_sessions
 from supplier_portal.pact import event_http, http
 from supplier_portal.pact.callers import caller_of
 from supplier_portal.pact.cursors import cursors
@@ -54,7 +54,7 @@ def wire(settings: Settings, keys: Keys, ready: asyncio.Event) -> FastAPI:
     """Settings → store → use cases → routes; says when the store was found."""
     portal = Portal(connect(settings), settings)
     key = read_signing_key(keys.signing)
-    caller = caller_of(portal, KeySet([key]))
+    caller = caller_of(portal, KeySet([key]), ended_sessions(portal))
     links = cursors(keys.secrets.read_bytes().split()[0])
 
     @asynccontextmanager
