@@ -116,7 +116,7 @@ def test_a_replacement_starts_from_what_it_replaces(portal: PortalProcess) -> No
     assert 'value="2025-12-31"' in form
     answer = browser.post(path, data={**FORM, "precedingPfIds": document["id"], "action": "issue"})
     page = browser.get(answer.headers["location"]).text
-    assert "What changed against the one before" in page
+    assert "What changed against the one issued on" in page
     old = client.get(f"/api/v1/footprints/{document['id']}").json()
     assert old["footprint"]["status"] == "Deprecated"
 
