@@ -9,6 +9,7 @@ from .language import remember_language
 from .navigation import NavigationItem
 from .pages import fragment, page
 from .pagination import Pagination, paginate
+from .problem_pages import problem_page
 from .readiness import Check
 from .request_log import RequestLog
 from .server import http_server, listening_socket, run_http, serve_http, serve_https
@@ -30,6 +31,7 @@ __all__ = [
     "listening_socket",
     "page",
     "paginate",
+    "problem_page",
     "read_form",
     "redirect",
     "remember_language",

@@ -1,7 +1,7 @@
 """Pages: choosing a file, what is wrong with it, storing it."""
 
 from contextlib import closing
-from typing import Any, Literal
+from typing import Any, BinaryIO, Literal
 
 from fastapi import APIRouter, Depends, Request, UploadFile
 from starlette.responses import Response
@@ -9,15 +9,16 @@ from starlette.responses import Response
 from supplier_portal.menu import supplier_pages
 from tierzero.i18n import _, current_language, ngettext
 from tierzero.identity import Principal, require_scope
-from tierzero.problems import FieldProblem, Problem
+from tierzero.problems import FieldProblem, Problem, respond
 from tierzero.tabular import template_file
-from tierzero.web import Submission, page, redirect
+from tierzero.web import Submission, page, problem_page, redirect
 
 from . import approval, service, stash
 from .http import MAX_BODY, download
 from .model import Options, Result
 from .service import Intake
 from .shown import shown_findings
+from .watching import Steps, answered
 
 Kind = Literal["xlsx", "csv"]
 _may_write = require_scope("footprints:write")
@@ -42,15 +43,19 @@ def routes(intake: Intake) -> APIRouter:
         request: Request, file: UploadFile, caller: Principal = Depends(_may_write)
     ) -> Response:
         options = Options(file.filename or "", dry_run=True)
-        try:
-            result = await service.result_of(intake, caller.scope, file.file, options)
-        except Problem as problem:
-            fault = FieldProblem("file", problem.code, problem.detail)
-            form = Submission.blank().with_errors(problem.errors or [fault])
+
+        async def end(result: Result) -> Response:
+            now = intake.portal.clock()
+            key = await stash.keep(database, caller.scope, file.file, options.filename, now)
+            return page(request, "bulk/checked.html", _checked(result, key))
+
+        async def fault(problem: Problem) -> Response:
+            found = FieldProblem("file", problem.code, problem.detail)
+            form = Submission.blank().with_errors(problem.errors or [found])
             return await _start(intake, request, caller, form)
-        now = intake.portal.clock()
-        key = await stash.keep(database, caller.scope, file.file, options.filename, now)
-        return page(request, "bulk/checked.html", _checked(result, key))
+
+        steps = service.take_in(intake, caller.scope, file.file, options)
+        return await answered(request, steps, end, fault)
 
     @router.post("/{key}/store")
     async def store(
@@ -67,11 +72,17 @@ def routes(intake: Intake) -> APIRouter:
             await stash.discard(database, caller.scope, key)
             flash = _("The file waits for approval; nothing has left yet.")
             return redirect(request, f"/drafts/{draft.id}", flash=flash)
-        with closing(file):
-            result = await service.result_of(intake, caller.scope, file, options)
-        await stash.discard(database, caller.scope, key)
-        done = ngettext("{n} row is stored.", "{n} rows are stored.", result.tally.valid_rows)
-        return redirect(request, f"/upload/batches/{result.batch_id}", flash=done)
+
+        async def end(result: Result) -> Response:
+            await stash.discard(database, caller.scope, key)
+            done = ngettext("{n} row is stored.", "{n} rows are stored.", result.tally.valid_rows)
+            return redirect(request, f"/upload/batches/{result.batch_id}", flash=done)
+
+        async def fault(problem: Problem) -> Response:
+            return respond(request, problem, problem_page)
+
+        steps = _closing(file, service.take_in(intake, caller.scope, file, options))
+        return await answered(request, steps, end, fault)
 
     @router.get("/{key}/file")
     async def kept(key: str, caller: Principal = Depends(supplier_pages)) -> Response:
@@ -96,6 +107,12 @@ def routes(intake: Intake) -> APIRouter:
         return page(request, "bulk/batch.html", {"batch": found})
 
     return router
+
+
+async def _closing(file: BinaryIO, steps: Steps) -> Steps:
+    with closing(file):
+        async for step in steps:
+            yield step
 
 
 async def _start(

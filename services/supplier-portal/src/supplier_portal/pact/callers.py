@@ -18,9 +18,9 @@ Caller = Callable[[Request], Awaitable[Principal]]
 def caller_of(portal: Portal, keys: KeySet, ended: EndedSessions) -> Caller:
     """A dependency: the caller.
 
-    401 ``TokenExpired`` for a token that was good once, also where its client was revoked, 401 ``BadRequest`` for one that never was
-    and for none (v3.0, using the access token: 401 when it has expired or is invalid), 403
-    ``AccessDenied`` for one without the permission to read footprints.
+    401 ``TokenExpired`` for a token that was good once, also where its client was revoked since;
+    401 ``BadRequest`` for one that never was and for none (v3.0, using the access token: 401 when
+    it has expired or is invalid); 403 ``AccessDenied`` for one without the permission to read.
     """
 
     async def caller(request: Request) -> Principal:

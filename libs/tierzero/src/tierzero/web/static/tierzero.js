@@ -4,6 +4,7 @@ import { followLiveParts } from "./live.js";
 import { parsedPage } from "./page.js";
 
 const PAGE = { Accept: "text/html" };
+const STEPS = "application/x-ndjson";
 
 // data-confirm="Question": ask before a form is sent.
 function confirmBefore(form) {
@@ -36,6 +37,7 @@ function sendOnce(form) {
 }
 
 // data-upload: show how much of a file has been sent, then show the answer in this page.
+// data-steps: the answer is lines of JSON: {said, share} while the server works, at last {page} or {go}.
 function showUpload(form) {
   form.addEventListener("submit", (event) => {
     if (event.defaultPrevented) return;
@@ -51,21 +53,46 @@ function showUpload(form) {
       status.textContent = `${Math.round(100 * bar.value)} %`;
       if (step.loaded === step.total) bar.removeAttribute("value");
     };
+    request.onprogress = () => showStep(steps(request).at(-1), bar, status);
     request.onload = () => showAnswer(request, form);
     request.onerror = () => form.submit();
     request.open("POST", form.action);
-    request.setRequestHeader("Accept", PAGE.Accept);
+    request.setRequestHeader("Accept", "steps" in form.dataset ? `${STEPS}, ${PAGE.Accept}` : PAGE.Accept);
     request.send(sending);
   });
 }
 
+function steps(request) {
+  if (!request.getResponseHeader("Content-Type")?.startsWith(STEPS)) return [];
+  const whole = request.responseText.slice(0, request.responseText.lastIndexOf("\n") + 1);
+  return whole.split("\n").filter(Boolean).slice(-1).map(JSON.parse);
+}
+
+function showStep(step, bar, status) {
+  if (!step?.said) return;
+  if (step.share === null) bar.removeAttribute("value");
+  else bar.value = step.share;
+  status.textContent = step.said;
+}
+
 function showAnswer(request, form) {
+  const last = steps(request).at(-1);
+  if (last?.go) location.assign(last.go);
+  else if (last) showPage(last.page ?? "", form);
+  else showOrFollow(request, form);
+}
+
+function showOrFollow(request, form) {
   const moved = new URL(request.responseURL, location.href);
   if (moved.href !== new URL(form.action, location.href).href) {
     location.assign(moved);
     return;
   }
-  const answer = parsedPage(request.responseText);
+  showPage(request.responseText, form);
+}
+
+function showPage(text, form) {
+  const answer = parsedPage(text);
   const main = document.getElementById("main");
   const next = answer.getElementById("main");
   if (!next) { form.submit(); return; }

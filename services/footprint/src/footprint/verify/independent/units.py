@@ -27,7 +27,8 @@ area | 10000 | hectare hectares ha 公顷
 volume | 1 | cubic_meter cubic_meters cubic_metre cubic_metres m3 m³ nm3 nm³ 立方米 标准立方米 标方
 volume | 0.001 | liter liters litre litres l 升
 volume | 0.000001 | milliliter milliliters millilitre millilitres ml 毫升
-volume | 10000 | 10^4_m3 10^4_nm3 10⁴m³ 10⁴_m³ 10⁴nm³ 万立方米 万标准立方米 万标方 万m3 万m³ 万nm3 万nm³
+volume | 10000 | 10⁴_m³
+volume | 10000 | 10^4_m3 10^4_nm3 10⁴m³ 10⁴nm³ 万立方米 万标准立方米 万标方 万m3 万m³ 万nm3 万nm³
 energy | 1 | megajoule megajoules mj 兆焦 兆焦耳
 energy | 0.000001 | joule joules j 焦 焦耳
 energy | 0.001 | kilojoule kilojoules kj 千焦 千焦耳
