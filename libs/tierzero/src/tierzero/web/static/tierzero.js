@@ -144,6 +144,12 @@ function labelCells(table) {
   });
 }
 
+// Where the pages do not fit side by side, the row is moved so that the open one is in sight.
+function inSight(link) {
+  const row = link.closest(".pages");
+  row.scrollLeft += link.getBoundingClientRect().right - row.getBoundingClientRect().right + 48;
+}
+
 function enhance(root) {
   const each = (selector, work) => root.querySelectorAll(selector).forEach(work);
   followLiveParts(root, enhance);
@@ -154,6 +160,7 @@ function enhance(root) {
   each("time[data-local]", localTime);
   each("main table", labelCells);
   each("[data-focus]", (place) => place.focus());
+  each(".pages [aria-current]", inSight);
   drawCharts(root);
 }
 
