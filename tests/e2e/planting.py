@@ -187,7 +187,8 @@ def _use(buyer: Actor, mill: Actor, products: list[Json]) -> tuple[str, str]:
                 "date": f"{YEAR}-06-01",
                 "supplier": mill.organization_id,
                 "product": bought_product["number"],
-                "quantity": "1000",
+                # So that no sum of tonnes reads like the figure of a kilogram.
+                "quantity": "700",
                 "unit": "kilogram",
             }
             stored = until(

@@ -8,6 +8,7 @@ from footprint.settings import FootprintSettings
 from tests.integration.footprint.stage import Stage, state
 from tests.unit.footprint import facts, operations
 from tierzero.footprint.v1.base_year_pb2 import BaseYearFigures, BaseYearsStated
+from tierzero.footprint.v1.inventory_pb2 import Inventory
 from tierzero.procurement.v1.inventory_policy_pb2 import YearReported
 from tierzero.store import Store
 from tierzero.topics import (
@@ -40,6 +41,16 @@ async def _wait_for(store: Store, buyer: str, digits: str, recalculated: bool) -
             await asyncio.sleep(0.1)
 
 
+async def _revision_with(store: Store, buyer: str, digits: str) -> int:
+    """The last revision of the inventory, once it has this total."""
+    async with asyncio.timeout(100):
+        while True:
+            found = await store.database["inventories"].find_one({"organization_id": buyer})
+            if found and Inventory.FromString(bytes(found["content"])).total.digits == digits:
+                return int(found["revision"])
+            await asyncio.sleep(0.1)
+
+
 def _policy(buyer: str, version: int, *reports: tuple[int, str]) -> Any:
     reported: list[YearReported] = []
     for revision, total in reports:
@@ -65,7 +76,9 @@ async def test_what_is_in_force_follows_reports_and_restatements(
     await say(FOOTPRINTS, mill, facts.footprint(f"{name}-f", coil, "1", mill))
     bought = facts.purchase(f"{name}-a", coil, "1000", buyer, mill)
     await say(ACTIVITIES, buyer, bought)
-    await say(INVENTORY_POLICIES, buyer, _policy(buyer, 1, (1, "1000000000")))
+    # Which revision has the total depends on what came together.
+    first = await _revision_with(store, buyer, "1000000000")
+    await say(INVENTORY_POLICIES, buyer, _policy(buyer, 1, (first, "1000000000")))
     await _wait_for(store, buyer, "1000000000", recalculated=False)
 
     # 2 % more: what was reported stays in force. Then 10 %: it counts.
@@ -76,7 +89,8 @@ async def test_what_is_in_force_follows_reports_and_restatements(
     await _wait_for(store, buyer, "1100000000", recalculated=True)
 
     # Reported again, it is what was reported.
-    again = _policy(buyer, 2, (1, "1000000000"), (3, "1100000000"))
+    last = await _revision_with(store, buyer, "1100000000")
+    again = _policy(buyer, 2, (first, "1000000000"), (last, "1100000000"))
     await say(INVENTORY_POLICIES, buyer, again)
     await _wait_for(store, buyer, "1100000000", recalculated=False)
     versions = [one.fact.version for one in await _told(store, buyer)]
