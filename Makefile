@@ -13,6 +13,8 @@ BIN    := $(VENV)/bin
 STAMPS := $(VENV)/stamps
 STEP   := scripts/step.sh
 PIP    := $(BIN)/python -m pip install --disable-pip-version-check --no-input
+# Whole packages of tests beside each other: see pytest_collection_modifyitems in tests/conftest.py.
+AT_ONCE := --numprocesses=logical --maxprocesses=4 --dist=loadgroup
 PROTOS := $(shell find proto -name '*.proto')
 CODE   := libs services deploy/local scripts tests $(wildcard bench)
 
@@ -36,7 +38,7 @@ run: setup ## Start the whole platform on this machine; Ctrl-C stops it
 
 test: setup-development browser $(if $(SKIP_LINT),,lint) ## Check everything: lint, then all tests
 	@echo "tests on BROKER=$(BROKER)"
-	@$(if $(filter-out tests,$(TESTS)),$(BIN)/python -m pytest $(TESTS),scripts/test.sh $(BIN)/python)
+	@$(BIN)/python -m pytest $(TESTS) $(if $(filter tests,$(TESTS)),$(AT_ONCE))
 
 lint: setup-development ## Style, types, layers and contracts
 	@$(STEP) "style" $(STAMPS)/style.log $(BIN)/ruff check $(CODE)

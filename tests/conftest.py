@@ -6,18 +6,27 @@ BROKER=tansu (default) or kafka chooses the broker, for everything below this di
 import os
 import shutil
 import uuid
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 from pymongo import MongoClient
 
-from tierzero_local.acting import Actor, enter
-from tierzero_local.handle import Platform, started
+from tests.browsers import opened
+from tierzero_local.handle import started
 
 BROKER = os.environ.get("BROKER", "tansu")
-Newcomer = Callable[..., Actor]
+BY_FILE = ("tests/unit/", "tests/integration/supplier_portal/")
+"""Tests that share no engine but what starts in a moment; a process may take any of these files."""
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: Sequence[pytest.Item]) -> None:
+    """Keep in one process what shares engines, so that each service of a package starts once."""
+    for item in items:
+        path = item.path.relative_to(config.rootpath)
+        together = path if path.as_posix().startswith(BY_FILE) else path.parent
+        item.add_marker(pytest.mark.xdist_group(together.as_posix()))
 
 
 @pytest.fixture(scope="session")
@@ -48,29 +57,6 @@ def broker_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def platform(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Platform]:
-    """The whole platform without the sample; tests enter organizations of their own."""
-    directory = tmp_path_factory.mktemp("platform")
-    with started(directory, "--no-sample", f"--broker={BROKER}") as running:
-        yield running
-
-
-@pytest.fixture(scope="session")
-def administrator(platform: Platform) -> Actor:
-    """The platform's administrator."""
-    return platform.actor("administrator")
-
-
-@pytest.fixture
-def newcomer(administrator: Actor) -> Newcomer:
-    """Enters an organization: ``newcomer("Mill", ["supplier"], customers=[buyer_id])``.
-
-    What it returns has a user and a client of each service: ``mill.http("supplier-portal")``.
-    """
-    return partial(enter, administrator)
-
-
-@pytest.fixture(scope="session")
 def shared_data(repository: Path) -> Callable[[str], Path]:
     """Path of a file of ../shared/data. A clone that lacks it skips; CI must not lack it."""
 
@@ -95,6 +81,13 @@ def chromium() -> str:
     if found is None:
         pytest.skip("there is no Chromium here; `make browser` says how to get it")
     return found
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: str) -> Iterator[Browser]:
+    """A Chromium for a module's tests of pages; while it is open, no other event loop can run."""
+    with opened(chromium) as running:
+        yield running
 
 
 @pytest.fixture(scope="session")

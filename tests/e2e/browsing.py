@@ -1,30 +1,15 @@
 """People at a real browser. Labels are given in English and looked for in the page's language."""
 
 import re
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Locator, Page, expect
 
 from tierzero.i18n import load_catalogs
 from tierzero.i18n.catalogs import Translator
 from tierzero_local.acting import Actor
-
-QUIETLY = ("--no-sandbox", "--disable-background-networking", "--disable-component-update")
-PATIENCE_MILLISECONDS = 60_000
-"""A small machine that does much else draws a page with charts in ten seconds."""
-
-
-@contextmanager
-def opened(chromium: str) -> Iterator[Browser]:
-    """A browser without a screen."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=list(QUIETLY))
-        expect.set_options(timeout=PATIENCE_MILLISECONDS)
-        yield browser
-        browser.close()
 
 
 @dataclass(frozen=True)

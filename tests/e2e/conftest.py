@@ -1,13 +1,41 @@
-"""A small supply chain on the running platform, fresh for each test."""
+"""The running platform, and a small supply chain on it, fresh for each test."""
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
+from functools import partial
 
 import pytest
 from entering import Chain
 
 from tests.integration.supplier_portal.documents import add_product
-from tierzero_local.acting import Actor
-from tierzero_local.handle import Platform
+from tierzero_local.acting import Actor, enter
+from tierzero_local.handle import Platform, started
+
+BROKER = os.environ.get("BROKER", "tansu")
+Newcomer = Callable[..., Actor]
+
+
+@pytest.fixture(scope="package")
+def platform(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Platform]:
+    """The whole platform without the sample; tests enter organizations of their own."""
+    directory = tmp_path_factory.mktemp("platform")
+    with started(directory, "--no-sample", f"--broker={BROKER}") as running:
+        yield running
+
+
+@pytest.fixture(scope="package")
+def administrator(platform: Platform) -> Actor:
+    """The platform's administrator."""
+    return platform.actor("administrator")
+
+
+@pytest.fixture
+def newcomer(administrator: Actor) -> Newcomer:
+    """Enters an organization: ``newcomer("Mill", ["supplier"], customers=[buyer_id])``.
+
+    What it returns has a user and a client of each service: ``mill.http("supplier-portal")``.
+    """
+    return partial(enter, administrator)
 
 
 @pytest.fixture

@@ -1,12 +1,11 @@
 """The README's five steps for a supplier, taken as they stand there, in both languages."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from asking import until
-from browsing import Desk, Visitor, opened
+from browsing import Desk, Visitor
 from entering import Chain
 from filling import fill_footprint
 from playwright.sync_api import Browser
@@ -16,13 +15,6 @@ from tierzero_local.handle import Platform
 
 pytestmark = [pytest.mark.platform, pytest.mark.browser, pytest.mark.timeout(600)]
 READMES = {"en": ("README.md", r"\*([^*]+)\*"), "zh-CN": ("README.zh-CN.md", "“([^”]+)”")}
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Browser]:
-    """One for both languages."""
-    with opened(chromium) as browser:
-        yield browser
 
 
 def steps_of(repository: Path, language: str) -> list[list[str]]:

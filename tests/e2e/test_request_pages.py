@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from asking import until
 from axe_playwright_python.sync_playwright import Axe
-from browsing import Desk, Visitor, opened
+from browsing import Desk, Visitor
 from entering import Chain
 from playwright.sync_api import Browser, expect
 
@@ -16,13 +16,6 @@ from tests.integration.supplier_portal.documents import unique
 
 pytestmark = [pytest.mark.platform, pytest.mark.browser, pytest.mark.timeout(600)]
 Enter = Callable[[], Visitor]
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Browser]:
-    """One for all tests of this file."""
-    with opened(chromium) as browser:
-        yield browser
 
 
 @pytest.fixture(params=["en", "zh-CN"])

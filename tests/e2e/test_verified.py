@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from asking import until
 from axe_playwright_python.sync_playwright import Axe
-from browsing import Visitor, opened
+from browsing import Visitor
 from entering import THIS_YEAR, Chain
 from playwright.sync_api import Browser
 
@@ -17,13 +17,6 @@ from tierzero_local.acting import Actor
 pytestmark = [pytest.mark.platform, pytest.mark.browser, pytest.mark.timeout(600)]
 Enter = Callable[[], Visitor]
 Json = dict[str, Any]
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Browser]:
-    """One for all tests of this file."""
-    with opened(chromium) as browser:
-        yield browser
 
 
 @pytest.fixture(params=["en", "zh-CN"])

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from asking import until
-from browsing import Desk, Visitor, opened
+from browsing import Desk, Visitor
 from entering import THIS_YEAR, Chain
 from filling import fill_footprint
 from playwright.sync_api import Browser, expect
@@ -18,13 +18,6 @@ from tierzero_local.acting import Actor
 pytestmark = [pytest.mark.platform, pytest.mark.browser, pytest.mark.timeout(600)]
 LAST_YEAR = THIS_YEAR - 1
 Enter = Callable[[], Visitor]
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Browser]:
-    """One for all tests of this file."""
-    with opened(chromium) as browser:
-        yield browser
 
 
 @pytest.fixture(params=["en", "zh-CN"])

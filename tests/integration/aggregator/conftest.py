@@ -47,7 +47,7 @@ class Sink:
     received: list[tuple[str, bytes]] = field(default_factory=list[tuple[str, bytes]])
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def telemetry() -> Iterator[Sink]:
     """An OTLP endpoint that lives as long as the session."""
     received: list[tuple[str, bytes]] = []
@@ -86,7 +86,7 @@ class Aggregator:
         return issue_token(read_signing_key(self.keys.signing_key), principal, now=utc_now())
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def aggregator(
     broker_address: str,
     store_uri: str,
@@ -165,7 +165,7 @@ def wait_until_ready(process: subprocess.Popen[bytes], port: int) -> None:
     raise AssertionError(f"{process.args} did not become ready")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 async def store(aggregator: Aggregator) -> AsyncIterator[Store]:
     """The service's database."""
     store = connect(aggregator.settings)

@@ -9,6 +9,7 @@ import pytest
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Page, async_playwright
 
+from tests.browsers import ARGUMENTS
 from tests.integration.aggregator.conftest import Aggregator, Say, until
 from tests.integration.aggregator.statements import inventory
 from tierzero import topics
@@ -145,33 +146,31 @@ async def test_an_unchanged_answer_is_a_304(
 
 
 @pytest.fixture
-async def chromium() -> AsyncIterator[Page]:
+async def page(chromium: str) -> AsyncIterator[Page]:
     """A page of a real browser."""
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox"]
-        )
+        browser = await playwright.chromium.launch(executable_path=chromium, args=list(ARGUMENTS))
         yield await browser.new_page(locale="en-US")
         await browser.close()
 
 
 @pytest.mark.browser
 async def test_the_page_moves_without_a_reload(
-    aggregator: Aggregator, say: Say, factory: str, buyer: httpx.AsyncClient, chromium: Page
+    aggregator: Aggregator, say: Say, factory: str, buyer: httpx.AsyncClient, page: Page
 ) -> None:
     await publish(say, factory, buyer)
     errors: list[str] = []
-    chromium.on("pageerror", lambda error: errors.append(str(error)))
-    await chromium.goto(f"{aggregator.url}/progress/{factory}")
-    await chromium.wait_for_selector("[data-live-state=open]")
-    await chromium.evaluate("window.notReloaded = true")
-    assert not await chromium.get_by_text("Emissions in 2025").count()
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    await page.goto(f"{aggregator.url}/progress/{factory}")
+    await page.wait_for_selector("[data-live-state=open]")
+    await page.evaluate("window.notReloaded = true")
+    assert not await page.get_by_text("Emissions in 2025").count()
     await say(topics.INVENTORIES, factory, inventory(factory, 2025, 700))
-    await chromium.get_by_text("Emissions in 2025").wait_for(timeout=30_000)
-    await chromium.locator("#path-upstream svg").first.wait_for(timeout=30_000)
-    assert await chromium.locator(".direction.upstream .big").inner_text() == "700 t CO₂e"
-    assert await chromium.evaluate("window.notReloaded")
-    assert await chromium.locator("[aria-live=polite]").count() == 1
+    await page.get_by_text("Emissions in 2025").wait_for(timeout=30_000)
+    await page.locator("#path-upstream svg").first.wait_for(timeout=30_000)
+    assert await page.locator(".direction.upstream .big").inner_text() == "700 t CO₂e"
+    assert await page.evaluate("window.notReloaded")
+    assert await page.locator("[aria-live=polite]").count() == 1
     assert errors == []
 
 
@@ -182,19 +181,19 @@ async def test_the_page_is_accessible_and_fits_every_screen(
     say: Say,
     factory: str,
     buyer: httpx.AsyncClient,
-    chromium: Page,
+    page: Page,
     width: int,
 ) -> None:
     await publish(say, factory, buyer)
     await say(topics.INVENTORIES, factory, inventory(factory, 2025, 700, unresolved=2))
-    await chromium.set_viewport_size({"width": width, "height": 900})
-    await chromium.goto(f"{aggregator.url}/progress/{factory}")
-    await chromium.get_by_text("Emissions in 2025").wait_for(timeout=30_000)
-    await chromium.locator("#path-upstream svg").first.wait_for(timeout=30_000)
-    findings = await Axe().run(chromium)
+    await page.set_viewport_size({"width": width, "height": 900})
+    await page.goto(f"{aggregator.url}/progress/{factory}")
+    await page.get_by_text("Emissions in 2025").wait_for(timeout=30_000)
+    await page.locator("#path-upstream svg").first.wait_for(timeout=30_000)
+    findings = await Axe().run(page)
     assert findings.violations_count == 0, findings.generate_report()
-    assert await chromium.evaluate("document.documentElement.scrollWidth") == width
-    chart = chromium.locator("#path-upstream")
-    table = chromium.locator(".direction.upstream table").first
+    assert await page.evaluate("document.documentElement.scrollWidth") == width
+    chart = page.locator("#path-upstream")
+    table = page.locator(".direction.upstream table").first
     assert await chart.is_visible()
     assert await table.is_visible(), "the figures stand beside the chart"

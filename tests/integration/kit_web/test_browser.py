@@ -13,6 +13,7 @@ from playwright.async_api import Page, async_playwright
 from sample_service.app import sample_app
 from tests_support import NOW, Token
 
+from tests.browsers import ARGUMENTS
 from tierzero.settings import Settings
 from tierzero.web import http_server, listening_socket
 
@@ -44,7 +45,7 @@ async def visit(
     request: pytest.FixtureRequest, chromium: str, address: str, token: Token
 ) -> AsyncIterator[Visit]:
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        browser = await playwright.chromium.launch(executable_path=chromium, args=list(ARGUMENTS))
         context = await browser.new_context(locale=request.param)
         cookie: Any = {"name": "tierzero_session", "value": token("buyer"), "url": address}
         await context.add_cookies([cookie])

@@ -14,7 +14,7 @@ from typing import Any
 
 import httpx
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 from pymongo import MongoClient
 
 from tierzero.identity import KeyPair, generate_key_pair, issue_token, person, read_signing_key
@@ -64,7 +64,7 @@ class World:
         return MongoClient(self.settings.store, tz_aware=True)[self.settings.database]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def world(
     store_uri: str, broker_address: str, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[World]:
@@ -100,7 +100,7 @@ def world(
             client.drop_database(f"{name}_{neighbour}")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def accounting(world: World) -> World:
     """The same world with the footprint service, which only some tests need."""
     for role in ("footprint_worker", "footprint_grpc"):
@@ -109,7 +109,7 @@ def accounting(world: World) -> World:
     return world
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def footprint_service(accounting: World) -> None:
     """The footprint service beside procurement, where procurement asks for it."""
 
@@ -214,15 +214,6 @@ def eventually() -> Callable[..., object]:
         raise AssertionError(f"{condition} did not come true within {seconds} s")
 
     return wait
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Any]:
-    """A Chromium for a module's tests of pages; while it is open, no other event loop can run."""
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        yield launched
-        launched.close()
 
 
 @pytest.fixture

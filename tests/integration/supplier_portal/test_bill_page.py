@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
 from tierzero.i18n import load_catalogs
 
@@ -16,18 +16,7 @@ from .portal_process import PortalProcess
 
 pytestmark = pytest.mark.browser
 LANGUAGES = ("en", "zh-CN")
-PATIENCE_MILLISECONDS = 60_000
 Visit = Callable[[str, str], Page]
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Any]:
-    """A Chromium for this module."""
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        expect.set_options(timeout=PATIENCE_MILLISECONDS)
-        yield launched
-        launched.close()
 
 
 @pytest.fixture

@@ -14,10 +14,10 @@ from tierzero.i18n import load_catalogs
 from .calculating import begin, complete, foreign_part, result_of
 from .documents import Json, add_product, footprint, unique
 from .portal_process import PortalProcess
-from .test_bill_page import LANGUAGES, Visit, browser, shoot, visit
+from .test_bill_page import LANGUAGES, Visit, shoot, visit
 
 pytestmark = pytest.mark.browser
-__all__ = ["browser", "visit"]
+__all__ = ["visit"]
 STEPS = ("basics", "outputs", "materials", "energy", "transport", "process", "quality")
 
 

@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
+from tests.browsers import PATIENCE_MILLISECONDS
 from tierzero_local.keys import all_keys
 
 from .documents import csv_file, row, unique
@@ -24,7 +25,6 @@ from .routing import page_paths, routes
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
 
 DESK, PHONE = 1280, 390
-PATIENCE_MILLISECONDS = 60_000
 LEAST_TARGET = 24
 """CSS pixels of the sides of a target (WCAG 2.2, success criterion 2.5.8)."""
 TOO_SMALL = """least => [
@@ -122,15 +122,6 @@ def known(house: PortalProcess) -> dict[str, str]:
     """What the pages are about."""
     with ThreadPoolExecutor(1) as thread:  # Playwright's event loop has this one
         return thread.submit(asyncio.run, furnish(house)).result()
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Browser]:
-    """One browser for all of it."""
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        yield running
-        running.close()
 
 
 @dataclass

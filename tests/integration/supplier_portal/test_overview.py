@@ -8,7 +8,7 @@ from typing import Any
 import httpx
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from supplier_portal.portal import Portal
 from supplier_portal.requests import service as requests
@@ -103,16 +103,6 @@ async def test_what_a_customer_asks_stands_first(portal: PortalProcess) -> None:
     page = overview(portal.browser("mill"))
     assert f'href="/requests/{asked.id}"' in page
     assert "Requests that wait" in page
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Browser]:
-    """A Chromium for this module."""
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        expect.set_options(timeout=60_000)
-        yield launched
-        launched.close()
 
 
 @pytest.fixture

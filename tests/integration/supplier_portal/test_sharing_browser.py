@@ -5,10 +5,10 @@ from playwright.sync_api import Page, expect
 
 from .documents import add_product, footprint, unique
 from .portal_process import PortalProcess
-from .test_bill_page import LANGUAGES, Visit, accessibility_faults, browser, shoot, visit, words
+from .test_bill_page import LANGUAGES, Visit, accessibility_faults, shoot, visit, words
 
 pytestmark = pytest.mark.browser
-__all__ = ["browser", "visit"]
+__all__ = ["visit"]
 PHONE = {"width": 390, "height": 800}
 
 

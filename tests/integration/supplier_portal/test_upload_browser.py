@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Page, async_playwright, expect
 
+from tests.browsers import ARGUMENTS
+
 from .documents import csv_file, row, unique
 from .portal_process import PASSWORD, PortalProcess
 
@@ -32,7 +34,7 @@ async def test_checking_and_storing_are_watched(
     file.write_bytes(csv_file(*(row(f"{prefix}-{number}") for number in range(ROWS))))
     checked, store = WORDS[language]
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=chromium)
+        browser = await playwright.chromium.launch(executable_path=chromium, args=list(ARGUMENTS))
         page = await browser.new_page(locale=language)
         await _sign_in(page, portal.url, "mill@example.com")
         said: list[str] = []

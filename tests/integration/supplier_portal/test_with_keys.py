@@ -1,7 +1,9 @@
 """From signing in to a footprint that is out, with Tab, Enter and typing alone."""
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
+
+from tests.browsers import PATIENCE_MILLISECONDS
 
 from .documents import add_product, unique
 from .portal_process import PASSWORD, PortalProcess
@@ -78,24 +80,21 @@ def sign_in(page: Page) -> None:
         page.keyboard.press("Enter")
 
 
-def test_a_footprint_is_issued_with_keys_alone(portal: PortalProcess, chromium: str) -> None:
+def test_a_footprint_is_issued_with_keys_alone(portal: PortalProcess, browser: Browser) -> None:
     program = portal.program("foundry")
     made = add_product(program, number=unique("KEYED"), name="Keyed casting")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        page = browser.new_page(locale="en-US")
-        page.set_default_timeout(60_000)
-        page.goto(portal.url + "/sign-in")
-        sign_in(page)
-        press(page, "nav a[href='/footprints']")
-        press(page, "main a[href='/footprints/new']")
-        write(page, "[name=product]", made["number"])
-        press(page, "main form button")
-        assert "Keyed casting" in page.inner_text("h1")
-        fill(page, VALUES)
-        press(page, "button[value=issue]")
-        assert "In force" in page.inner_text("main"), page.inner_text("main")
-        identity = page.url.rpartition("/")[2]
-        browser.close()
+    page = browser.new_page(locale="en-US")
+    page.set_default_timeout(PATIENCE_MILLISECONDS)
+    page.goto(portal.url + "/sign-in")
+    sign_in(page)
+    press(page, "nav a[href='/footprints']")
+    press(page, "main a[href='/footprints/new']")
+    write(page, "[name=product]", made["number"])
+    press(page, "main form button")
+    assert "Keyed casting" in page.inner_text("h1")
+    fill(page, VALUES)
+    press(page, "button[value=issue]")
+    assert "In force" in page.inner_text("main"), page.inner_text("main")
+    identity = page.url.rpartition("/")[2]
     issued = program.get(f"/api/v1/footprints/{identity}").json()
     assert issued["footprint"]["pcf"]["pcfExcludingBiogenicUptake"] == "2.5"
