@@ -4,12 +4,9 @@ import asyncio
 import gzip
 import os
 import signal
-import socket
 import subprocess
 import sys
 import threading
-import time
-import urllib.request
 import uuid
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
@@ -21,6 +18,7 @@ import pytest
 from google.protobuf.message import Message
 from pymongo import MongoClient
 
+from tests.serving import free_port, wait_until_ready
 from tierzero import outbox
 from tierzero.identity import (
     KeyPair,
@@ -142,27 +140,6 @@ def start(
     setting = "TIERZERO_HTTP_PORT" if name == "web" else "TIERZERO_HEALTH_PORT"
     told = {**os.environ, **environment, setting: str(port)}
     return subprocess.Popen([sys.executable, "-m", module], env=told)
-
-
-def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def wait_until_ready(process: subprocess.Popen[bytes], port: int) -> None:
-    """Wait until a process says that it can do its work."""
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline:
-        assert process.poll() is None, f"{process.args} ended with {process.returncode}"
-        try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz", timeout=2) as answer:
-                if answer.status == 200:
-                    return
-        except OSError:
-            time.sleep(0.05)
-    raise AssertionError(f"{process.args} did not become ready")
 
 
 @pytest.fixture(scope="package")

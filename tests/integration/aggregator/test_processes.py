@@ -14,12 +14,11 @@ from tests.integration.aggregator.conftest import (
     Aggregator,
     Say,
     Sink,
-    free_port,
     start,
     until,
-    wait_until_ready,
 )
 from tests.integration.aggregator.statements import inventory
+from tests.serving import free_port, wait_until_ready
 from tierzero import outbox, topics
 from tierzero.store import Session, Store
 from tierzero.telemetry.measures import SUBMISSION_TO_PROGRESS

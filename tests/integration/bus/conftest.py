@@ -2,16 +2,14 @@
 
 import os
 import signal
-import socket
 import subprocess
 import sys
-import time
-import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.serving import free_port, wait_until_ready
 from tierzero.settings import Settings
 from tierzero.store import Store, connect
 from tierzero.topics.creation import create_missing
@@ -51,11 +49,11 @@ def start(settings: Settings) -> Iterator[Start]:
     running: list[subprocess.Popen[bytes]] = []
 
     def run(*arguments: str, **told: str) -> subprocess.Popen[bytes]:
-        port = _free_port()
+        port = free_port()
         environment = os.environ | _environment(settings, port) | told
         process = subprocess.Popen([sys.executable, *arguments], env=environment)
         running.append(process)
-        _wait_until_ready(process, port)
+        wait_until_ready(process, port)
         return process
 
     yield run
@@ -64,12 +62,6 @@ def start(settings: Settings) -> Iterator[Start]:
             process.send_signal(signal.SIGTERM)
     for process in running:
         process.wait(timeout=20)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def _environment(settings: Settings, port: int) -> dict[str, str]:
@@ -83,19 +75,6 @@ def _environment(settings: Settings, port: int) -> dict[str, str]:
         "TIERZERO_REPLICA": "only",
         "TIERZERO_FETCH_WAIT_MILLISECONDS": "50",
     }
-
-
-def _wait_until_ready(process: subprocess.Popen[bytes], port: int) -> None:
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline:
-        assert process.poll() is None, f"{process.args} ended with {process.returncode}"
-        try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz", timeout=2) as answer:
-                if answer.status == 200:
-                    return
-        except OSError:
-            time.sleep(0.05)
-    raise AssertionError(f"{process.args} did not become ready")
 
 
 @pytest.fixture

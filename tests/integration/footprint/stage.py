@@ -2,16 +2,14 @@
 
 import os
 import signal
-import socket
 import subprocess
 import sys
-import time
-import urllib.request
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from footprint.settings import FootprintSettings
+from tests.serving import free_port, wait_until_ready
 from tierzero import outbox
 from tierzero.outbox import Serialized
 from tierzero.store import Session, Store
@@ -33,7 +31,7 @@ class Stage:
         environment = os.environ | self.environment(port) | told
         process = subprocess.Popen([sys.executable, "-m", module, *arguments], env=environment)
         self.running.append(process)
-        _wait_until_ready(process, port)
+        wait_until_ready(process, port)
         return process
 
     def environment(self, port: int) -> dict[str, str]:
@@ -82,23 +80,3 @@ async def state(store: Store, topic: Topic, messages: Iterable[tuple[str, Any]])
         await outbox.append_serialized(session, store.database, topic, rows)
 
     await store.in_transaction(write)
-
-
-def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def _wait_until_ready(process: Process, port: int) -> None:
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline:
-        assert process.poll() is None, f"{process.args} ended with {process.returncode}"
-        try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz", timeout=2) as answer:
-                if answer.status == 200:
-                    return
-        except OSError:
-            time.sleep(0.05)
-    raise AssertionError(f"{process.args} did not become ready")

@@ -14,8 +14,9 @@ from footprint.inventories import repository as inventory_repository
 from footprint.networks import repository as network_repository
 from footprint.networks.service import Networks, take_in
 from footprint.recent import Recent
-from tests.integration.footprint.stage import Stage, free_port
+from tests.integration.footprint.stage import Stage
 from tests.integration.footprint.test_rpc import Caller
+from tests.serving import free_port
 from tests.unit.footprint import facts, operations
 from tierzero import outbox
 from tierzero.footprint.v1 import history_service_pb2 as contract

@@ -14,7 +14,8 @@ from footprint.inventories import repository as inventory_repository
 from footprint.networks import repository as network_repository
 from footprint.networks.service import Networks, take_in
 from footprint.recent import Recent
-from tests.integration.footprint.stage import Stage, free_port
+from tests.integration.footprint.stage import Stage
+from tests.serving import free_port
 from tests.unit.footprint import facts
 from tests.unit.footprint.bills import bill, part
 from tierzero import outbox

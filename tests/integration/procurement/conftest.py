@@ -2,7 +2,6 @@
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -17,6 +16,7 @@ import pytest
 from playwright.sync_api import Page
 from pymongo import MongoClient
 
+from tests.serving import free_port, wait_until_ready
 from tierzero.identity import KeyPair, generate_key_pair, issue_token, person, read_signing_key
 from tierzero.identity.tokens import utc_now
 from tierzero.settings import Settings
@@ -75,7 +75,7 @@ def world(
     settings = Settings(
         service="procurement", broker=broker_address, store=store_uri, database=name
     )
-    ports = {role: _free_port() for role in _PORTS}
+    ports = {role: free_port() for role in _PORTS}
     environment = _environment(settings, keys, ports)
     made = World(
         settings,
@@ -90,7 +90,7 @@ def world(
         for role in probes:
             made.start(role)
         for role, probe in probes.items():
-            _wait_until_ready(made.processes[role], ports[probe])
+            wait_until_ready(made.processes[role], ports[probe])
         yield made
     finally:
         _stop(list(made.processes.values()))
@@ -158,20 +158,7 @@ def _start_footprint(
     command = [sys.executable, "-m", role.replace("_", ".")]
     process = subprocess.Popen(command, env=environment | told)
     world.processes[role] = process
-    _wait_until_ready(process, ports[_OF_FOOTPRINT[role]])
-
-
-def _wait_until_ready(process: subprocess.Popen[bytes], port: int) -> None:
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline:
-        assert process.poll() is None, f"{process.args} ended with {process.returncode}"
-        try:
-            if httpx.get(f"http://127.0.0.1:{port}/readyz", timeout=2).status_code == 200:
-                return
-        except httpx.HTTPError:
-            pass
-        time.sleep(0.05)
-    raise AssertionError(f"{process.args} did not become ready")
+    wait_until_ready(process, ports[_OF_FOOTPRINT[role]])
 
 
 def _stop(processes: list[subprocess.Popen[bytes]]) -> None:
@@ -180,12 +167,6 @@ def _stop(processes: list[subprocess.Popen[bytes]]) -> None:
             process.send_signal(signal.SIGTERM)
     for process in processes:
         process.wait(timeout=30)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @pytest.fixture

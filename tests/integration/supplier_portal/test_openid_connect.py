@@ -1,7 +1,6 @@
 """Signing in at a provider: what lets people in, and each thing that must not."""
 
 import json
-import socket
 import subprocess
 import sys
 import time
@@ -13,6 +12,8 @@ from urllib.parse import parse_qs, urlsplit
 import httpx
 import pytest
 
+from tests.serving import free_port
+
 from . import openid_provider
 from .portal_process import PASSWORD, PortalProcess
 
@@ -22,9 +23,7 @@ ENGINEER = {"sub": "subject-1", "email": "mill@example.com", "email_verified": T
 @pytest.fixture(scope="module")
 def issuer() -> Iterator[str]:
     """A provider in a process of its own."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     command = [sys.executable, str(Path(openid_provider.__file__)), str(port)]
     process = subprocess.Popen(command)
     url = f"http://127.0.0.1:{port}"

@@ -53,6 +53,11 @@ def free() -> tuple[dict[str, int], tuple[Text, ...]]:
     return _free(tuple(FIXED)), ()
 
 
+def one() -> int:
+    """A free port."""
+    return _free(("",))[""]
+
+
 def _free(names: tuple[str, ...]) -> dict[str, int]:
     candidates = (p for p in random.sample(FREE_RANGE, len(FREE_RANGE)) if _is_free(p))
     return dict(zip(names, candidates, strict=False))

@@ -27,6 +27,7 @@ from kafka.admin import (
     ResourceType,
 )
 
+from tests.serving import free_port
 from tierzero.broker import client_options
 from tierzero.settings import Settings
 from tierzero.topics.creation import create_missing
@@ -120,7 +121,7 @@ def broker(
     if not KAFKA:
         pytest.skip("access lists need Apache Kafka (BROKER=kafka)")
     directory = tmp_path_factory.mktemp("guarded")
-    port, controller = _free_port(), _free_port()
+    port, controller = free_port(), free_port()
     process = _start(directory, authority, port, controller)
     try:
         certificate, key = authority.issue("admin")
@@ -199,9 +200,3 @@ def _rule(user: str, resource: dict[str, str], operation: str) -> ACL:
             ACLResourcePatternType[pattern],
         ),
     )
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

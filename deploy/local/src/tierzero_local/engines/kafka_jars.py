@@ -4,6 +4,7 @@ pom.xml, so that a new version in pom.xml is fetched beside the old one.
 Run as a program it fetches them.
 """
 
+import fcntl
 import hashlib
 import shutil
 import subprocess
@@ -28,8 +29,17 @@ def present() -> bool:
 
 
 def fetch() -> int:
-    """Let Maven copy the jars beside their final place, then move them there whole."""
-    target = directory()
+    """Let Maven copy the jars beside their final place, then move them there whole.
+
+    Several platforms may want them at once: the first fetches, the others wait for it.
+    """
+    directory().parent.mkdir(parents=True, exist_ok=True)
+    with directory().with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        return 0 if present() else _fetch(directory())
+
+
+def _fetch(target: Path) -> int:
     unfinished = target.with_suffix(".part")
     shutil.rmtree(unfinished, ignore_errors=True)
     command = [
