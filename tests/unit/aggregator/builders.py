@@ -96,3 +96,9 @@ def initiative(
 def upstream(inputs: Inputs) -> DirectionProgress:
     """Upstream progress of the inputs."""
     return progress_of(inputs)[0]
+
+
+def told(figure: Decimal | None) -> Decimal:
+    """A figure that must be told."""
+    assert figure is not None
+    return figure

@@ -16,6 +16,7 @@ from aggregator.progress.initiative_totals import totals_of
 from aggregator.progress.model import InitiativeTotals
 from carbon.decimals import format_decimal
 from tests.integration.aggregator import statements
+from tests.unit.aggregator.builders import told as figure
 from tierzero.agents import Unusable
 from tierzero.supplier_portal.v1 import initiative_pb2 as contract
 
@@ -126,8 +127,8 @@ def test_over_organizations_a_joint_reduction_adds_up_in_any_order(
     newest = max(history, key=lambda fact: fact.fact.version)
     whole = sum((Decimal(one.reduction) for one in newest.measured_reductions), Decimal(0))
     told = {one: totals(order, one) for one in ORGANIZATIONS}
-    counted = sum((one.measured for one in told.values()), Decimal(0))
-    waiting = sum((one.unconfirmed for one in told.values()), Decimal(0))
+    counted = sum((figure(one.measured) for one in told.values()), Decimal(0))
+    waiting = sum((figure(one.unconfirmed) for one in told.values()), Decimal(0))
     assert counted + waiting == whole
     assert counted <= whole
     if all(share.state == CONFIRMED for share in newest.shares):
@@ -143,7 +144,9 @@ def test_at_no_moment_is_more_counted_than_was_measured(
         seen = order[:arrived]
         newest = max(seen, key=lambda fact: fact.fact.version)
         whole = sum((Decimal(one.reduction) for one in newest.measured_reductions), Decimal(0))
-        assert sum((totals(seen, one).measured for one in ORGANIZATIONS), Decimal(0)) <= whole
+        assert (
+            sum((figure(totals(seen, one).measured) for one in ORGANIZATIONS), Decimal(0)) <= whole
+        )
 
 
 def rival(identifier: str, owner: str, reduction: str, period: str = "2025") -> Any:
@@ -180,7 +183,7 @@ def test_claims_count_once_whatever_their_order(facts: list[Any], data: st.DataO
     told = totals(data.draw(st.permutations(facts)), "factory")
     assert told == totals(facts, "factory")
     claimed = sum((Decimal(one.measured_reductions[0].reduction) for one in facts), Decimal(0))
-    assert told.measured + told.contested == claimed
+    assert figure(told.measured) + figure(told.contested) == claimed
 
 
 def test_what_is_in_a_footprint_already_is_told_apart_and_not_added() -> None:

@@ -11,7 +11,6 @@ from aggregator.progress.calculation import progress_of
 from aggregator.progress.inputs import Inputs
 from aggregator.progress.keeping import FactoryProgress
 from aggregator.progress.model import ProgressStatus
-from aggregator.publication.suppression import for_strangers
 from aggregator.publication.view import DirectionView, ProgressView
 from aggregator.publication.viewing import view_of
 from carbon.initiatives import Direction
@@ -26,7 +25,7 @@ def views(inputs: Inputs, now: datetime = NOW) -> tuple[ProgressView, ProgressVi
     """What the factory and what strangers see."""
     progress = FactoryProgress(FACTORY, 7, progress_of(inputs))
     own = view_of(progress, NAME, now)
-    return own, for_strangers(own, progress)
+    return own, view_of(progress.for_strangers, NAME, now)
 
 
 def seen(inputs: Inputs, now: datetime = NOW) -> DirectionView:

@@ -234,7 +234,10 @@ PROGRESS = Topic(
     retention_days=FOREVER,
     producer="aggregator",
     consumers=("partners",),
-    meaning="Upstream, downstream and own progress against the target path.",
+    meaning=(
+        "Upstream, downstream and own progress against the target path, as the public page "
+        "shows it: what would tell one supplier's value is left out."
+    ),
 )
 DEAD_LETTERS = Topic(
     name="tierzero.dead-letters.v1",

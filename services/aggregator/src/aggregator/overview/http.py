@@ -8,11 +8,11 @@ from aggregator.inventories.service import inventories_of
 from aggregator.organizations.service import names_of
 from aggregator.overview.charts import suppliers_chart
 from aggregator.overview.model import YearDetail, details_of
-from aggregator.overview.texts import CATEGORY_NAMES
 from aggregator.publication import service as publication
 from aggregator.publication.presentation import HELPERS, presented
 from aggregator.publication.view import ProgressView
-from tierzero.i18n import _
+from carbon.scope3.category_names import category_names
+from tierzero.i18n import _, current_language
 from tierzero.identity import Clock, Principal, require_scope
 from tierzero.store import Database
 from tierzero.web import page, redirect
@@ -55,7 +55,7 @@ def overview_routes(database: Database, clock: Clock) -> APIRouter:
             "overview": overview,
             "shown": presented(overview.progress) if overview.progress else None,
             "names": names,
-            "categories": CATEGORY_NAMES,
+            "categories": category_names(current_language()),
             "chart": suppliers_chart(overview.years, names),
             **HELPERS,
         }

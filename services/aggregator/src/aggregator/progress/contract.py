@@ -8,7 +8,6 @@ from carbon.decimals import format_decimal
 from carbon.initiatives import Direction
 from carbon.scope3.results import Method
 from tierzero.aggregator.v1 import progress_pb2 as contract
-from tierzero.footprint.v1 import inventory_pb2
 from tierzero.supplier_portal.v1 import initiative_pb2
 
 DIRECTIONS = {
@@ -21,7 +20,7 @@ DIRECTIONS = {
 def fact_of(
     factory_id: str, progress: model.DirectionProgress, version: int, recorded_at: datetime
 ) -> contract.Progress:
-    """The fact that states a direction's progress."""
+    """The fact that states what strangers may see of a direction's progress."""
     fact = contract.Progress(
         factory_id=factory_id,
         direction=DIRECTIONS[progress.direction],
@@ -68,15 +67,16 @@ def _year(year: model.YearProgress) -> contract.YearProgress:
         unresolved_line_count=year.unresolved_line_count,
         supplier_count=year.supplier_count,
         supplier_specific_share=_text(year.supplier_specific_percent),
-        methods=map(_method, year.methods),
         gwp_sets=year.gwp_sets,
+        suppressed=year.suppressed,
+        method_percents=map(_method, year.methods),
     )
 
 
-def _method(method: model.MethodTotal) -> inventory_pb2.MethodShare:
-    return inventory_pb2.MethodShare(
+def _method(method: model.MethodTotal) -> contract.MethodPercent:
+    return contract.MethodPercent(
         method=_name("METHOD", method.method),
-        total=inventory_pb2.Milligrams(digits=method.milligrams),
+        percent=_text(method.percent),
         line_count=method.line_count,
     )
 
@@ -96,6 +96,7 @@ def _initiatives(totals: model.InitiativeTotals) -> contract.InitiativeTotals:
         contested_supplier_count=totals.contested_supplier_count,
         reduction_in_footprints=_text(totals.in_footprints),
         in_footprints_supplier_count=totals.in_footprints_supplier_count,
+        suppressed=totals.suppressed,
     )
 
 

@@ -1,12 +1,13 @@
 """Progress as it is kept: each direction with a version that grows only with its content."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from aggregator.progress.contract import fact_of
 from aggregator.progress.model import DirectionProgress
+from aggregator.progress.suppression import for_strangers
 from carbon.initiatives import Direction
 from tierzero.aggregator.v1.progress_pb2 import Progress
 from tierzero.store import Document
@@ -20,6 +21,11 @@ class FactoryProgress:
     revision: int
     directions: tuple[DirectionProgress, ...]
 
+    @property
+    def for_strangers(self) -> "FactoryProgress":
+        """What strangers may see of it."""
+        return replace(self, directions=tuple(map(for_strangers, self.directions)))
+
     def of(self, direction: Direction) -> DirectionProgress:
         """Progress in one direction."""
         return next(one for one in self.directions if one.direction is direction)
@@ -27,7 +33,8 @@ class FactoryProgress:
 
 @dataclass(frozen=True)
 class Update:
-    """The document to keep, the facts to state, and when their newest sources became known."""
+    """The document to keep (whole), the facts to state (for strangers), and when their newest
+    sources became known."""
 
     document: Document
     facts: tuple[Progress, ...]
@@ -57,7 +64,10 @@ def update_of(
             "revision": before["revision"] + 1 if before else 1,
             "directions": [merged[direction] for direction in Direction],
         },
-        facts=tuple(fact_of(factory_id, one, versions[one.direction], now) for one in changed),
+        # The topic's readers are partners: strangers, as those who open the public page.
+        facts=tuple(
+            fact_of(factory_id, for_strangers(one), versions[one.direction], now) for one in changed
+        ),
         known_at=tuple(
             one.known_at
             for one in changed

@@ -15,6 +15,8 @@ from carbon.initiatives import Direction
 from carbon.scope3.results import Method
 
 Number = Annotated[Decimal, PlainSerializer(format_decimal, when_used="json")]
+Told = Number | None
+"""A figure, or None where it is not told (``progress.disclosure``)."""
 
 
 class ProgressStatus(StrEnum):
@@ -64,15 +66,20 @@ class TargetPath(Model):
 
 
 class MethodTotal(Model):
-    """Emissions calculated by one method, in mg CO2e as digits."""
+    """Emissions calculated by one method, in mg CO2e as digits.
+
+    Where these are not told they are empty, and ``percent`` of the year stands for them.
+    """
 
     method: Method
     milligrams: str
     line_count: int
+    percent: Told = None
 
 
 class YearProgress(Model):
-    """One calendar year against the path; no emissions where no line could be priced."""
+    """One calendar year against the path; no emissions where no line could be priced, or where
+    they are ``suppressed``."""
 
     year: int
     emissions: Number | None
@@ -87,6 +94,7 @@ class YearProgress(Model):
     supplier_specific_percent: Number | None = None
     methods: tuple[MethodTotal, ...] = ()
     gwp_sets: tuple[str, ...] = ()
+    suppressed: bool = False
 
 
 class YearReduction(Model):
@@ -102,8 +110,8 @@ class InitiativeGroup(Model):
 
     types: tuple[str, ...]
     initiative_count: int
-    measured: Number
-    planned: Number
+    measured: Told
+    planned: Told
     measured_supplier_count: int
     planned_supplier_count: int
 
@@ -112,21 +120,22 @@ class InitiativeTotals(Model):
     """What initiatives say: measured over all years, planned per year once in effect."""
 
     initiative_count: int = 0
-    measured: Number = Decimal(0)
-    planned: Number = Decimal(0)
+    measured: Told = Decimal(0)
+    planned: Told = Decimal(0)
     measured_supplier_count: int = 0
     planned_supplier_count: int = 0
     years: tuple[YearReduction, ...] = ()
     groups: tuple[InitiativeGroup, ...] = ()
-    unconfirmed: Number = Decimal(0)
+    unconfirmed: Told = Decimal(0)
     """Shares that their organizations have not agreed to: counted nowhere."""
     unconfirmed_supplier_count: int = 0
-    contested: Number = Decimal(0)
+    contested: Told = Decimal(0)
     """Claims to tonnes that another initiative claims too: counted nowhere."""
     contested_supplier_count: int = 0
-    in_footprints: Number = Decimal(0)
+    in_footprints: Told = Decimal(0)
     """Of what was measured, what is in a footprint and so in the inventory already."""
     in_footprints_supplier_count: int = 0
+    suppressed: bool = False
 
 
 class AssessmentTotals(Model):

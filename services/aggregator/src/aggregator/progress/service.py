@@ -1,7 +1,7 @@
 """Progress, as other slices and the processes use it."""
 
 from aggregator.progress import repository
-from aggregator.progress.disclosure import FEWEST_SUPPLIERS, any_reveals, reveals
+from aggregator.progress.disclosure import FEWEST_SUPPLIERS
 from aggregator.progress.keeping import FactoryProgress, progress_from
 from aggregator.progress.model import (
     AssessmentTotals,
@@ -13,8 +13,10 @@ from aggregator.progress.model import (
     TargetPath,
     YearProgress,
 )
+from aggregator.progress.percentages import shares_of
 from aggregator.progress.recomputing import recompute
 from aggregator.progress.repository import COLLECTION
+from aggregator.progress.suppression import for_strangers
 from tierzero.store import Database, Session
 from tierzero.tenancy import Scope
 
@@ -30,12 +32,12 @@ __all__ = [
     "ProgressStatus",
     "TargetPath",
     "YearProgress",
-    "any_reveals",
     "current_progress",
+    "for_strangers",
     "mark",
     "progress_from",
     "recompute",
-    "reveals",
+    "shares_of",
 ]
 
 

@@ -7,7 +7,6 @@ from aggregator.organizations.service import names_of
 from aggregator.progress.service import current_progress
 from aggregator.publication import repository
 from aggregator.publication.audience import News
-from aggregator.publication.suppression import for_strangers
 from aggregator.publication.view import ProgressView
 from aggregator.publication.viewing import view_of
 from tierzero.i18n import _
@@ -79,7 +78,7 @@ async def _view(database: Database, factory_id: str, now: datetime) -> ProgressV
     if progress is None:
         return None
     names = await names_of(database, [factory_id])
-    return for_strangers(view_of(progress, names[factory_id], now), progress)
+    return view_of(progress.for_strangers, names[factory_id], now)
 
 
 async def news_of(database: Database, factory_id: str) -> News:

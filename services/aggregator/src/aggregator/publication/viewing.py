@@ -1,17 +1,15 @@
 """Makes what is kept into what is shown, judged as of a moment."""
 
-from collections.abc import Iterable
 from datetime import UTC, datetime
-from decimal import Decimal
 
 from aggregator.organizations.service import OrganizationName
 from aggregator.progress.service import (
     DirectionProgress,
     FactoryProgress,
     InitiativeTotals,
-    MethodTotal,
     ProgressStatus,
     YearProgress,
+    shares_of,
 )
 from aggregator.publication.view import (
     DirectionView,
@@ -23,12 +21,12 @@ from aggregator.publication.view import (
     ReductionView,
     YearView,
 )
-from carbon.decimals import exact_arithmetic, readable
 from carbon.targets import STALE_AFTER
 
 
 def view_of(progress: FactoryProgress, name: OrganizationName, now: datetime) -> ProgressView:
-    """Everything there is, for the factory itself."""
+    """Everything that the progress tells: whole for the factory itself, else what is left of it
+    for strangers."""
     moments = [one.as_of for one in progress.directions if one.as_of]
     return ProgressView(
         factory=FactoryView(
@@ -72,16 +70,8 @@ def headline_of(progress: DirectionProgress, now: datetime) -> tuple[ProgressSta
 
 def _year(year: YearProgress) -> YearView:
     kept = year.model_dump(exclude={"methods"})
-    return YearView(**kept, methods=tuple(_shares(year.methods)))
-
-
-def _shares(methods: Iterable[MethodTotal]) -> Iterable[MethodShare]:
-    totals = [(one.method, int(one.milligrams)) for one in methods]
-    whole = sum(total for _, total in totals)
-    for method, total in totals if whole > 0 else ():
-        with exact_arithmetic():
-            percent = readable(Decimal(total) / whole * 100)
-        yield MethodShare(method=method, percent=percent)
+    shares = (MethodShare(method=one, percent=part) for one, part in shares_of(year.methods))
+    return YearView(**kept, methods=tuple(shares))
 
 
 def _initiatives(totals: InitiativeTotals) -> InitiativesView:
@@ -89,6 +79,7 @@ def _initiatives(totals: InitiativeTotals) -> InitiativesView:
         initiative_count=totals.initiative_count,
         measured=totals.measured,
         planned=totals.planned,
+        suppressed=totals.suppressed,
         years=tuple(ReductionView(year=one.year, measured=one.measured) for one in totals.years),
         groups=tuple(
             GroupView(**one.model_dump(include=set(GroupView.model_fields)))
