@@ -14,6 +14,7 @@ import httpx
 from pymongo import MongoClient
 
 from tierzero.identity import generate_key_pair
+from tierzero_local.keys import all_keys
 
 PASSWORD = "a good password"
 SECRET = "a good secret"
@@ -91,6 +92,7 @@ class PortalProcess:
             "TIERZERO_DATABASE": self.database,
             "TIERZERO_SIGNING_KEY": str(keys.signing_key),
             "TIERZERO_VERIFICATION_KEY": str(keys.verification_key),
+            "TIERZERO_SECRETS_KEY": str(all_keys(self.directory / "secrets").secrets),
             "TIERZERO_HTTP_PORT": "0",
             # Nothing listens there: procurement is away.
             "TIERZERO_PROCUREMENT_GRPC": "127.0.0.1:1",

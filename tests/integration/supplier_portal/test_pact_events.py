@@ -17,10 +17,16 @@ from supplier_portal.pact.sending import GIVEN_UP_AFTER, Sender
 from supplier_portal.pact.telling import Telling
 from supplier_portal.pact.working import Worker
 from supplier_portal.portal import Portal
+from supplier_portal.requests import service as requests
+from supplier_portal.requests.service import IncomingRequest, Origin, Wanted
 from tierzero.identity import utc_now
 from tierzero.settings import Settings
 from tierzero.store import connect
+from tierzero.supplier_portal.v1.footprint_request_state_pb2 import (
+    FOOTPRINT_REQUEST_STATUS_DECLINED,
+)
 from tierzero.tenancy import Scope
+from tierzero.topics import FOOTPRINT_REQUEST_STATES
 
 from .documents import Json, add_product, footprint, unique
 from .pact_process import PactProcess
@@ -372,6 +378,91 @@ def test_unknown_ids_and_rejections_are_taken_in(pact: PactProcess) -> None:
     error = {"code": "NotFound", "message": "no"}
     rejected = event("RequestRejectedEvent", {"requestEventId": "x", "error": error})
     assert send(pact, rejected).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("code", "reason_code"),
+    [("NotFound", "no-data"), ("AccessDenied", "confidential"), ("NotImplemented", "other")],
+)
+async def test_a_refusal_closes_the_request_that_it_answers_for_both_sides(
+    portal: PortalProcess,
+    pact: PactProcess,
+    hands: Hands,
+    system: PartnerSystem,
+    registered: Any,
+    code: str,
+    reason_code: str,
+) -> None:
+    await registered("foundry")
+    question, asked = await passed_on(hands, system)
+    refusal = {"code": code, "message": "Not before the new furnace runs. 新炉投产前没有。"}
+    rejected = event("RequestRejectedEvent", {"requestEventId": asked["id"], "error": refusal})
+    by_another = event("RequestRejectedEvent", {**rejected["data"]})
+    foundry = portal.program("foundry")
+    path = f"/api/v1/footprint-requests/{question.id}"
+    assert send(pact, by_another, "mill").status_code == 200
+    await hands.work()
+    assert foundry.get(path).json()["state"] == "queued", "only who was asked may refuse"
+    for _ in range(2):
+        assert send(pact, rejected, "foundry").status_code == 200
+        await hands.work()
+    held = foundry.get(path).json()
+    assert (held["state"], held["reason_code"]) == ("declined", reason_code)
+    assert held["reason"] == refusal["message"]
+    [told] = [
+        fact
+        for fact in portal.outbox(FOOTPRINT_REQUEST_STATES)
+        if fact.event_id == question.event_id and fact.reason_code
+    ]
+    assert (told.asker_id, told.reason) == ("factory", refusal["message"])
+    assert told.status == FOOTPRINT_REQUEST_STATUS_DECLINED
+    page = portal.browser("foundry").get(f"/requests/{question.id}").text
+    assert refusal["message"] in page
+    assert "Your own system (PACT)" in page
+
+
+async def test_a_refusal_after_the_answer_changes_nothing(
+    portal: PortalProcess, pact: PactProcess, hands: Hands, system: PartnerSystem, registered: Any
+) -> None:
+    await registered("foundry")
+    question, asked = await passed_on(hands, system)
+    foundry = portal.program("foundry")
+    path = f"/api/v1/footprint-requests/{question.id}"
+    said = {"reason_code": "no-longer-made", "reason": "Discontinued."}
+    assert foundry.post(f"{path}/decline", json=said).status_code == 200
+    error = {"code": "NotFound", "message": "late"}
+    data = {"requestEventId": asked["id"], "error": error}
+    late = event("RequestRejectedEvent", data)
+    assert send(pact, late, "foundry").status_code == 200
+    await hands.work()
+    assert foundry.get(path).json()["reason"] == "Discontinued."
+    [seen] = [
+        one
+        for one in await inbox.page(hands.portal.database, Scope("foundry", "test"))
+        if one.event.id == late["id"]
+    ]
+    assert (seen.stage, seen.note) == (inbox.Stage.DONE, "NotFound: late (request-closed)")
+
+
+async def passed_on(hands: Hands, system: PartnerSystem) -> tuple[IncomingRequest, Json]:
+    """A request of the factory to the foundry, and the event by which its system learnt of it."""
+    urn = f"urn:pact:foundry.example:product-id:{unique('part')}"
+    question = IncomingRequest(
+        supplier_id="foundry",
+        sender_id="factory",
+        origin=Origin.PROCUREMENT,
+        event_id=str(uuid.uuid4()),
+        wanted=Wanted(product_ids=(urn,)),
+        asked_at=hands.now(),
+    )
+    await requests.receive(hands.portal, question)
+    await hands.work(2)
+    [asked] = [
+        one
+        for one in system.of_type("RequestCreatedEvent")
+        if one["data"].get("productId") == [urn]
+    ]
+    return question, asked
 
 
 async def test_workers_side_by_side_send_each_delivery_once(

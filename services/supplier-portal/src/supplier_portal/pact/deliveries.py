@@ -44,6 +44,8 @@ class Delivery:
     next_at: datetime | None = None
     ended_at: datetime | None = None
     note: str = ""
+    about: str = ""
+    """Id of the request that the event passes on, if any."""
 
 
 def delivery_id(*parts: str) -> str:
@@ -130,6 +132,7 @@ def _document(one: Delivery) -> dict[str, Any]:
         "attempts": one.attempts,
         "ended_at": one.ended_at,
         "note": one.note,
+        "about": one.about,
     }
     # Only what waits stands in the index of what is due.
     return {**document, "next_at": one.next_at} if one.next_at else document
@@ -148,4 +151,5 @@ def _delivery(document: Mapping[str, Any]) -> Delivery:
         next_at=document.get("next_at"),
         ended_at=document["ended_at"],
         note=document["note"],
+        about=document.get("about", ""),
     )

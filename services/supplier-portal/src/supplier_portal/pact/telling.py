@@ -1,7 +1,7 @@
 """What partners' systems are told by themselves: new values, and requests for what they own."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from supplier_portal.partners import service as partners
@@ -77,7 +77,8 @@ def _created(portal: Portal, partner: Partner, request: FootprintRequest) -> Del
     data = dict(criteria_of(request.question.wanted))
     if request.question.comment:
         data["comment"] = request.question.comment
-    return _delivery(portal, partner, request.asker_id, identity, EventType.CREATED, data)
+    asked = _delivery(portal, partner, request.asker_id, identity, EventType.CREATED, data)
+    return replace(asked, about=request.id)
 
 
 def _delivery(

@@ -10,7 +10,7 @@ from supplier_portal.partners import service as partners
 from supplier_portal.portal import Portal
 from tierzero.tenancy import Scope
 
-from . import answering, inbox, receiving
+from . import answering, inbox, receiving, rejecting
 from .calling import ACTOR, Calls, Refused, Unreachable
 from .events import EventType
 from .inbox import Received, Stage
@@ -72,9 +72,7 @@ class Worker:
         await self._done(scope, received, _summary(kept))
 
     async def _rejected(self, scope: Scope, received: Received) -> None:
-        # What was asked stays open: a person of that supplier may still answer it here.
-        error = received.event.data["error"]
-        await self._done(scope, received, f"{error['code']}: {error['message']}")
+        await self._done(scope, received, await rejecting.close(self.portal, received.event))
 
     async def _created(self, scope: Scope, received: Received) -> None:
         requests = received.requests

@@ -8,14 +8,18 @@ import ipaddress
 import socket
 from urllib.parse import SplitResult, urlsplit
 
-from tierzero.i18n import _
+from tierzero.i18n import Text, _
 from tierzero.problems import Invalid
 
 LONGEST = 500
 
 
 class NotAllowed(Exception):
-    """An address that is not called."""
+    """An address that is not called, and why."""
+
+    def __init__(self, reason: Text) -> None:
+        super().__init__(reason.message.format_map(reason.params))
+        self.reason = reason
 
 
 def checked_url(url: str) -> str:
@@ -33,7 +37,7 @@ def checked_url(url: str) -> str:
 def refuse_plain(url: str, private: bool) -> None:
     """NotAllowed for HTTP; for development only, a private address may be called by it."""
     if _split(url).scheme != "https" and not private:
-        raise NotAllowed("the address must begin with https://")
+        raise NotAllowed(_("the address must begin with https://"))
 
 
 async def refuse_private(url: str, private: bool) -> None:
@@ -46,10 +50,10 @@ async def refuse_private(url: str, private: bool) -> None:
     inner = [one for one in addresses if not one.is_global or one.is_multicast]
     if private:
         if _split(url).scheme == "http" and len(inner) < len(addresses):
-            raise NotAllowed("plain HTTP is for private addresses only")
+            raise NotAllowed(_("plain HTTP is for private addresses only"))
         return
     if inner:
-        raise NotAllowed(f"{_split(url).hostname} is not on the public internet")
+        raise NotAllowed(_("{host} is not on the public internet", host=_split(url).hostname))
 
 
 async def _addresses(url: str) -> list[ipaddress.IPv4Address | ipaddress.IPv6Address]:
@@ -58,7 +62,7 @@ async def _addresses(url: str) -> list[ipaddress.IPv4Address | ipaddress.IPv6Add
     try:
         found = await loop.getaddrinfo(parts.hostname, parts.port or 443, type=socket.SOCK_STREAM)
     except OSError as error:
-        raise NotAllowed(f"{parts.hostname} has no address") from error
+        raise NotAllowed(_("{host} has no address", host=parts.hostname)) from error
     addresses = {ipaddress.ip_address(str(info[4][0]).partition("%")[0]) for info in found}
     return [getattr(one, "ipv4_mapped", None) or one for one in addresses]
 

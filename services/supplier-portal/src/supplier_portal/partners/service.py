@@ -111,7 +111,7 @@ async def _refuse_addresses(portal: Portal, stated: PartnerInput) -> None:
             if url := getattr(stated, name):
                 await refuse_private(url, portal.settings.private_partners)
         except NotAllowed as error:
-            text = _("This address may not be called: {reason}.", reason=str(error))
+            text = _("This address may not be called: {reason}.", reason=error.reason)
             raise invalid([FieldProblem(name, "address-not-allowed", text)]) from error
 
 
