@@ -6,6 +6,7 @@ from functools import partial
 
 import pytest
 from entering import Chain
+from planting import Planted, plant
 
 from tests.integration.supplier_portal.documents import add_product
 from tierzero_local.acting import Actor, enter
@@ -46,3 +47,9 @@ def chain(platform: Platform, newcomer: Callable[..., Actor]) -> Chain:
     with mill.http("supplier-portal") as portal:
         product = add_product(portal)
     return Chain(platform, factory, mill, product)
+
+
+@pytest.fixture(scope="package")
+def planted(administrator: Actor) -> Planted:
+    """A supplier with secrets, its customer, and strangers of every kind."""
+    return plant(partial(enter, administrator))

@@ -88,6 +88,27 @@ def test_one_new_footprint_answers_both_customers(sides: tuple[Side, Side, Side]
     assert becomes(factory, later, "answered")["footprint_ids"] == [document["id"]]
 
 
+def test_only_a_footprint_of_the_place_that_is_wanted_answers_by_itself(
+    sides: tuple[Side, Side, Side],
+) -> None:
+    mill, factory, _works = sides
+    product = add_product(mill.http)
+    mill.post("/api/v1/footprints", footprint(product), 201)  # of China as a whole
+    wanted = ask(factory, mill, product=product["id"], geography="cn-js")
+    assert wanted["geographies"] == ["CN-JS"]
+    held = at_mill(mill, wanted)
+    assert (held["state"], held["wanted"]["geographies"]) == ("queued", ["CN-JS"])
+    place = {"geographyCountrySubdivision": "CN-JS"}
+    document = footprint(product, place)
+    del document["pcf"]["geographyCountry"]
+    mill.post("/api/v1/footprints", document, 201)
+    assert becomes(factory, wanted, "answered")["footprint_ids"] == [document["id"]]
+    unknown = {"supplier": mill.id, "product": product["id"], "geography": "Atlantis"}
+    refused = factory.http.post(REQUESTS, json=unknown)
+    [error] = refused.json()["errors"]
+    assert (refused.status_code, error["code"]) == (422, "unknown-place")
+
+
 def test_a_part_number_is_mapped_by_the_answer_and_seen_on_both_sides(
     sides: tuple[Side, Side, Side],
 ) -> None:

@@ -4,7 +4,6 @@ import json
 from collections import defaultdict
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,23 +13,16 @@ import pytest
 import reading
 from google.protobuf.message import DecodeError
 from kafka import KafkaConsumer, TopicPartition
-from planting import ROLES, Planted, plant
+from planting import ROLES, Planted
 from reading import Asked
 
 from tierzero.topics import TOPICS
-from tierzero_local.acting import Actor, enter
 from tierzero_local.handle import Platform
 
 pytestmark = [pytest.mark.platform, pytest.mark.timeout(900)]
 STRANGERS = ("anonymous", *ROLES)
 _AT_ONCE = 4
 _PARTNERS = "partners"
-
-
-@pytest.fixture(scope="module")
-def planted(administrator: Actor) -> Planted:
-    """A supplier with secrets, its customer, and strangers of every kind."""
-    return plant(partial(enter, administrator))
 
 
 @pytest.fixture(scope="module")

@@ -55,6 +55,7 @@ def test_one_command_gives_a_platform_with_progress_that_is_there_again_the_next
         # What was sold is collected by customers, used and thrown away: categories 9, 11 and 12.
         assert set(emissions(first, "downstream")) <= set(before)
         assert max(emissions(first, "downstream").values()) > 10_000
+        check_that_no_list_is_empty(first)
         products = get(first, "supplier", "supplier-portal", "/api/v1/products")
     began = time.monotonic()
     with started(tmp_path, f"--broker={BROKER}") as second:
@@ -68,6 +69,25 @@ def test_one_command_gives_a_platform_with_progress_that_is_there_again_the_next
         year = max(before)
         after = eventually(lambda: emissions(second)[year] > before[year] and emissions(second))
         assert {**after, year: before[year]} == before
+
+
+def check_that_no_list_is_empty(platform: Platform) -> None:
+    """What the sample's supplier finds at once: verified, shared, asked for, calculated."""
+    footprints = get(platform, "supplier", "supplier-portal", "/api/v1/footprints")["data"]
+    assert [one for one in footprints if one["verification"]["badge"]]
+    initiatives = get(platform, "supplier", "supplier-portal", "/api/v1/initiatives")["data"]
+    [joint] = [one for one in initiatives if one["shares"]]
+    assert {one["state"] for one in joint["shares"]} == {"confirmed"}
+    assert get(platform, "supplier", "supplier-portal", "/api/v1/calculations")["total"] == 1
+    path = "/api/v1/footprint-requests"
+
+    def states() -> bool:
+        asked = get(platform, "buyer", "procurement", path)["requests"]
+        return {one["state"] for one in asked} == {"answered", "queued"}
+
+    eventually(states)
+    held = get(platform, "supplier", "supplier-portal", path)["data"]
+    assert {one["state"] for one in held} == {"answered", "queued"}
 
 
 def buy_steel(platform: Platform) -> None:

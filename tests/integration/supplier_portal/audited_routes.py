@@ -32,6 +32,8 @@ _PEOPLE = {
     f"POST {API}/api-clients": "program.created program.changed",
     f"POST {API}/api-clients/{{client_id}}/rotate": "program.secret_rotated",
     f"DELETE {API}/api-clients/{{client_id}}": "program.revoked",
+    f"PUT {API}/organization": "organization.changed",
+    "POST /organization": "organization.changed",
     f"PUT {API}/settings": "settings.changed",
     "POST /drafts/settings": "settings.changed",
 }

@@ -80,6 +80,7 @@ VIEWERS = {
     "/people/": "operator",
     "/partners": "operator",
     "/people": "chief",
+    "/organization": "chief",
     "/api-clients": "chief",
     "/drafts/settings": "chief",
     "/verifications": "assurer",

@@ -71,7 +71,7 @@ def test_a_footprint_is_checked_and_issued_on_its_page(portal: PortalProcess) ->
     issued = browser.post(path, data={**FORM, "action": "issue"})
     assert issued.status_code == 303
     page = browser.get(issued.headers["location"]).text
-    assert "1,200.50 kg CO₂e" in page
+    assert '1,200.50&nbsp;<span class="of">kg CO₂e</span>' in page
     assert "In force" in page
     identity = issued.headers["location"].rsplit("/", 1)[1]
     stored = portal.program("mill").get(f"/api/v1/footprints/{identity}").json()["footprint"]

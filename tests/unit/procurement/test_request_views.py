@@ -12,6 +12,7 @@ from procurement.requests.model import (
     OPEN,
     Asked,
     FootprintRequest,
+    Reminder,
     State,
     Told,
     newer_told,
@@ -54,7 +55,9 @@ def test_states_in_any_order_and_repetition_come_to_the_same(
 @given(st.sampled_from([None, *TOLD_STATES]), st.booleans())
 def test_a_request_comes_back_from_its_document(state: State | None, withdrawn: bool) -> None:
     told = Told(3, state, NOW, ("f",), "no-data", "words") if state else None
-    request = FootprintRequest(replace(ASKED, withdrawn=withdrawn), told)
+    asked = replace(ASKED, withdrawn=withdrawn, geographies=("CN-JS",))
+    reminders = frozenset({Reminder(NOW, NOW, 7), Reminder(NOW, NOW, 1)})
+    request = FootprintRequest(asked, told, reminders)
     document = document_of(request)
     assert request_from(document) == request
     assert document["is_open"] == (request.state in OPEN)
@@ -62,8 +65,10 @@ def test_a_request_comes_back_from_its_document(state: State | None, withdrawn: 
 
 
 def test_the_fact_says_all_that_was_asked() -> None:
-    asked = replace(ASKED, period_start=NOW, period_end=NOW + timedelta(days=365), comment="please")
+    year = {"period_start": NOW, "period_end": NOW + timedelta(days=365)}
+    asked = replace(ASKED, **year, comment="please", geographies=("CN-JS",))
     fact = fact_of(asked)
+    assert list(fact.geographies) == ["CN-JS"]
     assert (fact.fact.id, fact.fact.version, fact.part_number) == ("r", 1, "AX 4711")
     assert fact.deadline.ToDatetime(UTC) == asked.deadline
     assert fact.reference_period.end.ToDatetime(UTC) == asked.period_end
@@ -73,6 +78,7 @@ def test_the_fact_says_all_that_was_asked() -> None:
 def test_the_same_part_is_the_same_slot_however_it_is_spelt() -> None:
     assert slot_of(ASKED) == slot_of(replace(ASKED, part_number=" ax  4711 ", comment="other"))
     assert slot_of(ASKED) != slot_of(replace(ASKED, supplier_id="foundry"))
+    assert slot_of(ASKED) != slot_of(replace(ASKED, geographies=("CN-JS",))), "of another place"
 
 
 @given(st.data())

@@ -1,5 +1,6 @@
 """The sample holds together, in whichever year it is loaded."""
 
+import io
 import json
 import re
 from datetime import date
@@ -18,14 +19,19 @@ from procurement.inventory_policy.model import PolicyTerms
 from procurement.limits.model import LimitTerms
 from procurement.operations.reading import read_entry
 from procurement.quotes.model import ExchangeRateEntry, PriceIndexEntry
+from procurement.requests.model import Question
 from supplier_portal.bills_of_materials.model import BillInput, Precedence
 from supplier_portal.bills_of_materials.rules import PartKey, faults, key_of
+from supplier_portal.calculations.stated import CalculationInput
+from supplier_portal.evidence.kinds import PDF, kind_of
 from supplier_portal.initiatives.model import InitiativeInput
 from supplier_portal.initiatives.rules import refuse_contradictions
 from supplier_portal.own_emissions.model import OwnEmissionsInput
 from supplier_portal.products.service import Product, ProductInput
 from supplier_portal.products.service import product_of as stated_product
+from supplier_portal.verification.model import ConfirmationInput
 from tierzero_local.access import ensure, published
+from tierzero_local.sample import cooperating
 from tierzero_local.sample.activities import activities
 from tierzero_local.sample.buying import accounting_policy
 from tierzero_local.sample.data import identity, read
@@ -33,6 +39,7 @@ from tierzero_local.sample.economy import exchange_rates, price_indices
 from tierzero_local.sample.footprints import documents
 from tierzero_local.sample.limits import terms
 from tierzero_local.sample.purchases import entries
+from tierzero_local.sample.reports import report
 from tierzero_local.sample.supplying import bills, initiative, own_emissions
 
 DAYS = [date(2027, 1, 1), date(2026, 11, 22), date(2028, 2, 29)]
@@ -107,6 +114,33 @@ def test_initiatives_are_what_the_portal_takes() -> None:
     for entry in read("initiatives"):
         stated = InitiativeInput.model_validate(initiative(DAYS[0], entry))
         refuse_contradictions(stated, "owner", DAYS[0])
+
+
+@pytest.mark.parametrize("today", DAYS, ids=str)
+def test_what_organizations_do_together_is_what_the_services_take(today: date) -> None:
+    joint = InitiativeInput.model_validate(cooperating.joint_initiative(today))
+    refuse_contradictions(joint, identity("organization", "cells"), today)
+    assert sum(share.percent for share in joint.shares) == 100
+    calculation = cooperating.calculation(today, product_ids())
+    assert CalculationInput.model_validate(calculation["stated"]).last_day < today
+    statement = {**cooperating.plan()["verified"]["statement"], "completed_at": today.isoformat()}
+    assert ConfirmationInput.model_validate(statement).comments
+    known = {
+        "product_ids": ["urn:x:y"],
+        **next(p for p in read("products") if p["key"] == "lfp-cell"),
+    }
+    issued = [document["id"] for document in documents(today, "lfp-cell", known)]
+    assert cooperating.verified_footprint(today) == issued[-1]
+
+
+def test_questions_are_what_procurement_takes_and_one_needs_a_person() -> None:
+    asked = [Question.model_validate(one) for one in cooperating.questions(product_ids())]
+    assert [bool(one.product) for one in asked] == [True, False]
+    assert asked[1].part_number
+
+
+def test_the_report_is_a_file_that_the_portal_takes() -> None:
+    assert kind_of(io.BytesIO(report("A line."))) is PDF
 
 
 def test_bills_fit_together_and_come_to_what_the_footprints_state() -> None:

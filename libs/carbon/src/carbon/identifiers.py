@@ -125,9 +125,17 @@ def checked_identifier(text: str) -> str:
     urn = parse_urn(text)
     if urn.namespace in _SCHEMES:
         require_sound(urn.namespace, urn.specific)
-    if urn.namespace == "pact" and (code := _credit_code_in(urn)):
+    if code := _credit_code_in(urn):
         require_sound("uscc", code)
     return str(urn)
+
+
+def credit_code_of(text: str) -> str:
+    """The unified social credit code that a company id states; empty for any other URN.
+
+    Raises InvalidIdentifier for what is no URN.
+    """
+    return _credit_code_in(parse_urn(text))
 
 
 def require_sound(scheme: str, code: str) -> None:
@@ -146,7 +154,7 @@ def require_sound(scheme: str, code: str) -> None:
 
 def _credit_code_in(urn: Urn) -> str:
     """What a company id that looks like a unified social credit code states as such."""
-    found = _PACT.fullmatch(urn.specific)
+    found = _PACT.fullmatch(urn.specific) if urn.namespace == "pact" else None
     if found is None or found["kind"] != "company-id":
         return ""
     return found["value"] if _CREDIT_CODE.fullmatch(found["value"]) else ""

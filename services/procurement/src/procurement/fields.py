@@ -16,6 +16,7 @@ from pydantic import (
 
 from carbon.classifications import normal_form
 from carbon.decimals import InvalidDecimal, format_decimal, parse_decimal
+from carbon.footprint.regions import Region
 from carbon.units import canonical_unit, known_unit
 from tierzero.i18n import _
 from tierzero.plain_text import PLAIN
@@ -79,6 +80,22 @@ def read_classification(value: object) -> str:
     return urn
 
 
+def read_place(value: object) -> str:
+    """A country (ISO 3166-1), a part of one (ISO 3166-2) or a region of the UN; or nothing."""
+    place = str(value).strip()
+    regions = {region.value.casefold(): region.value for region in Region}
+    if place.casefold() in regions:
+        return regions[place.casefold()]
+    code = place.upper()
+    known = pycountry.subdivisions.get(code=code) or pycountry.countries.get(alpha_2=code)
+    if place and known is None:
+        text = _(
+            "{code} is no country or province of ISO 3166, such as CN or CN-JS.", code=code[:20]
+        )
+        raise Invalid("unknown-place", text)
+    return code
+
+
 def read_list(value: object) -> object:
     """Items from a list, or from texts in which blanks or commas part them, as people type them."""
     if isinstance(value, str):
@@ -112,4 +129,5 @@ Currency = Annotated[str, BeforeValidator(read_currency)]
 UnitName = Annotated[str, BeforeValidator(read_unit)]
 Classification = Annotated[str, BeforeValidator(read_classification)]
 Classifications = Annotated[tuple[Classification, ...], BeforeValidator(read_list)]
+Place = Annotated[str, BeforeValidator(read_place)]
 ShortText = Annotated[str, StringConstraints(strip_whitespace=True, max_length=500), PLAIN]

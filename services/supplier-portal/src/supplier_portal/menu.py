@@ -26,6 +26,7 @@ NAVIGATION = (
     NavigationItem(_("Upload"), "/upload", ("supplier", "supplier_editor")),
     NavigationItem(_("Initiatives"), "/initiatives", (*SUPPLIERS, "buyer")),
     NavigationItem(_("Verifications"), "/verifications", ("verifier",)),
+    NavigationItem(_("Organization"), "/organization", MANAGERS),
     NavigationItem(_("People"), "/people", MANAGERS),
     NavigationItem(_("API clients"), "/api-clients", MANAGERS),
     NavigationItem(_("Partners' systems"), "/partners", ("administrator",)),

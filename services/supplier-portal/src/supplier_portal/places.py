@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any, cast
 
 import pycountry
+from babel import Locale
 
 from carbon.grid_factors import CHINA_ORGANIZATION_2023, CHINA_PRODUCT_2024
 from carbon.provinces import PROVINCES
@@ -33,6 +34,14 @@ def province_options(country: str, chosen: str = "") -> Options:
     if chosen and chosen not in codes:
         codes.append(chosen)
     return [(code, _option(code)) for code in codes]
+
+
+def country_options() -> list[tuple[str, str]]:
+    """Countries to pick from, in the caller's language and by their names; China first."""
+    territories = Locale.parse(current_language().replace("-", "_")).territories
+    codes = [cast(Any, country).alpha_2 for country in pycountry.countries]
+    named = sorted((territories.get(code, code), code) for code in codes if code != CHINA)
+    return [(CHINA, territories[CHINA]), *((code, name) for name, code in named)]
 
 
 def factor_note() -> Text:

@@ -43,6 +43,8 @@ from supplier_portal.initiatives import http as initiatives_api
 from supplier_portal.initiatives import screens as initiatives
 from supplier_portal.menu import NAVIGATION
 from supplier_portal.organizations import http as organizations_api
+from supplier_portal.organizations import own_http as own_organization_api
+from supplier_portal.organizations import screens as own_organization
 from supplier_portal.own_emissions import http as own_emissions_api
 from supplier_portal.own_emissions import screens as own_emissions
 from supplier_portal.partners import http as partners_api
@@ -118,6 +120,7 @@ def _routers(
         account.routes(gate),
         oauth.routes(gate),
         organizations_api.api(portal),
+        own_organization_api.api(portal),
         people_api.api(portal),
         people_api.clients_api(portal),
         partners_api.api(portal),
@@ -154,6 +157,7 @@ def _routers(
         calculations.routes(portal),
         bulk.routes(intake),
         initiatives.routes(portal),
+        own_organization.routes(portal),
         people.routes(portal),
         partners.routes(portal),
         api_clients.routes(portal),

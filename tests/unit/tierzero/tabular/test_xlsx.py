@@ -194,3 +194,111 @@ def test_a_reading_process_that_dies_is_reported() -> None:
         lambda part: part.replace(b"</cellXfs>", styles + b"</cellXfs>"),
     )
     assert refusal(content) == "workbook-too-large"
+
+
+def of_sheets(**sheets: tuple[str, list[list[Any]]]) -> bytes:
+    """A workbook of named sheets, each with its state and its rows."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for name, (state, rows) in sheets.items():
+        sheet = book.create_sheet(name)
+        sheet.sheet_state = state
+        for row in rows:
+            sheet.append(row)
+    file = io.BytesIO()
+    book.active = next(place for place, one in enumerate(sheets.values()) if one[0] == "visible")
+    book.save(file)
+    return file.getvalue()
+
+
+DATA = [["product", "quantity"], ["A", 1]]
+
+
+@pytest.mark.parametrize("state", ["hidden", "veryHidden"])
+def test_a_hidden_sheet_is_not_what_somebody_filled_in(state: str) -> None:
+    stale = [["product", "quantity"], ["stale", 9]]
+    (row,) = rows_in(of_sheets(lists=(state, stale), Data=("visible", DATA)))
+    assert row.values["product"] == "A"
+
+
+def test_of_a_wrong_sheet_it_is_said_which_was_read_and_which_there_are() -> None:
+    notes = [["Dear colleague,"], ["please fill in the next sheet."]]
+    content = of_sheets(Notes=("visible", notes), Data=("visible", DATA), lists=("hidden", [["x"]]))
+    with pytest.raises(Problem) as caught:
+        rows_in(content)
+    first, *missing = caught.value.errors
+    assert (caught.value.code, first.path, first.code) == ("wrong-headings", "file", "other-sheets")
+    assert "“Notes”" in str(first.message)
+    assert "(Data)" in str(first.message)
+    assert {one.code for one in missing} == {"missing-column"}
+
+
+def test_an_empty_sheet_before_the_filled_one_is_named() -> None:
+    with pytest.raises(Problem) as caught:
+        rows_in(of_sheets(Sheet1=("visible", []), Data=("visible", DATA)))
+    assert caught.value.code == "empty-file"
+    assert "“Sheet1”" in str(caught.value.detail)
+
+
+def test_merged_cells_are_refused_with_their_places() -> None:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    for row in [["product", "quantity"], ["A", 1], [None, 2], ["B", 3]]:
+        sheet.append(row)
+    sheet.merge_cells("A2:A3")
+    file = io.BytesIO()
+    book.save(file)
+    with pytest.raises(Problem) as caught:
+        rows_in(file.getvalue())
+    assert caught.value.code == "merged-cells"
+    assert "A2:A3" in str(caught.value.detail)
+
+
+def test_merged_cells_are_found_wherever_a_piece_of_the_sheet_ends() -> None:
+    mebibyte = workbook_child.MEBIBYTE
+    tag = b'<mergeCells><mergeCell ref="A9:B9"/></mergeCells></worksheet>'
+
+    def ending_at(place: int) -> Callable[[bytes], bytes]:
+        def change(part: bytes) -> bytes:
+            body = part.replace(b"</worksheet>", b"")
+            return body + b" " * (mebibyte - place - len(body)) + tag
+
+        return change
+
+    for place in (1, 20, 40, len(tag)):
+        content = altered(workbook(*DATA), "xl/worksheets/sheet1.xml", ending_at(place))
+        # Many blanks are a bomb by their ratio only beyond a mebibyte's size.
+        assert refusal(content) in ("merged-cells", "workbook-too-large")
+
+
+def test_many_merged_cells_are_named_in_part() -> None:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    for row in [["product", "quantity"], *[["A", 1]] * 40]:
+        sheet.append(row)
+    for place in range(2, 40, 2):
+        sheet.merge_cells(f"A{place}:A{place + 1}")
+    file = io.BytesIO()
+    book.save(file)
+    with pytest.raises(Problem) as caught:
+        rows_in(file.getvalue())
+    assert str(caught.value.detail).count(":A") == 8
+    assert "…" in str(caught.value.detail)
+
+
+def test_a_pick_list_is_of_texts_even_where_they_look_like_formulas() -> None:
+    from dataclasses import replace
+
+    from openpyxl import load_workbook
+
+    from tierzero.tabular import Choice
+
+    offered = replace(COLUMNS[0], suggestions=(Choice("=1+1"), Choice("HRC-7")))
+    book = load_workbook(io.BytesIO(template_file((offered, *COLUMNS[1:]))))
+    cells = [book["lists"].cell(row, 1) for row in (1, 2)]
+    assert [(cell.value, cell.data_type) for cell in cells] == [("=1+1", "s"), ("HRC-7", "s")]
+    [validation] = [
+        one for one in book.worksheets[0].data_validations.dataValidation if "A2" in one.sqref
+    ]
+    assert validation.formula1 == "lists!$A$1:$A$2"
+    assert not validation.showErrorMessage, "a new one may be entered"

@@ -6,15 +6,16 @@ when all of them are done.
 
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from time import monotonic
 from typing import Any
 
 from tierzero.settings import Settings
 from tierzero_local.acting import Actor
-from tierzero_local.sample import buying, supplying
+from tierzero_local.sample import buying, cooperating, supplying
 from tierzero_local.sample.calling import send
 from tierzero_local.sample.data import identity, read
 
@@ -45,7 +46,9 @@ def load(access: Json, settings: Settings, today: date) -> None:
         state(acting_for(access, services, bill.organization), bill)
     for year in supplying.own_emissions(today):
         state(acting_for(access, services, year.organization), year)
-    buy(acting_for(access, services, "factory"), today, product_ids)
+    act = partial(acting_for, access, services)
+    cooperate(act, today, product_ids)
+    buy(act("factory"), today, product_ids)
 
 
 def supply(supplier: Actor, organization: str, today: date) -> dict[str, str]:
@@ -56,6 +59,20 @@ def supply(supplier: Actor, organization: str, today: date) -> dict[str, str]:
         supplying.enter_initiatives(portal, today, organization)
     print(f"{organization}: {len(products)} products", flush=True)
     return {key: product["id"] for key, product in products.items()}
+
+
+def cooperate(act: Callable[[str], Actor], today: date, product_ids: Mapping[str, str]) -> None:
+    """Verify a footprint, share a measure, and make a footprint from its parts."""
+    plan = cooperating.plan()
+    footprint_id = cooperating.verified_footprint(today)
+    with act(plan["verified"]["supplier"]).http("supplier-portal") as portal:
+        cooperating.ask_to_verify(portal, footprint_id)
+        cooperating.share_a_measure(portal, today)
+        cooperating.calculate(portal, today, product_ids)
+    with act(plan["verified"]["verifier"]).http("supplier-portal") as portal:
+        cooperating.confirm(portal, today)
+    with act(plan["joint"]["partner"]).http("supplier-portal") as portal:
+        cooperating.agree(portal)
 
 
 def state(supplier: Actor, statement: supplying.Statement) -> None:
@@ -72,6 +89,7 @@ def buy(buyer: Actor, today: date, product_ids: Mapping[str, str]) -> None:
         buying.record_purchases(procurement, today)
         buying.record_activities(procurement, today)
         buying.set_limits(procurement, today, product_ids)
+        cooperating.ask(procurement, product_ids)
     with buyer.http("aggregator") as aggregator:
         buying.set_targets(aggregator, today)
         buying.publish_progress(aggregator)

@@ -9,6 +9,7 @@ from tierzero.i18n import Text, _
 from tierzero.problems import FieldProblem, Problem
 
 from .columns import Column, title_of
+from .xlsx_rows import Sheet
 
 RESERVED = frozenset({"row", "行", "行号", "what is wrong", "错误说明"})
 """Headings that our own error files add; they are ignored when such a file comes back."""
@@ -44,8 +45,11 @@ def match_headings(cells: Sequence[str], columns: Sequence[Column]) -> Headings:
     return Headings(places, unknown)
 
 
-def require_columns(headings: Headings, columns: Sequence[Column]) -> None:
-    """Problem 422 where a required column is missing or a column comes twice."""
+def require_columns(headings: Headings, columns: Sequence[Column], sheet: Sheet) -> None:
+    """Problem 422 where a required column is missing or a column comes twice.
+
+    Where the workbook has several sheets it says which one was read: it may be the wrong one.
+    """
     names = [column.name for column in headings.places if column]
     errors = [
         FieldProblem(column.name, "missing-column", _missing(column, headings.unknown))
@@ -57,9 +61,21 @@ def require_columns(headings: Headings, columns: Sequence[Column]) -> None:
         for column in columns
         if names.count(column.name) > 1
     ]
+    if errors and sheet.others:
+        errors.insert(0, FieldProblem("file", "other-sheets", another_sheet(sheet)))
     if errors:
         detail = _("The first row must hold the headings of the columns.")
         raise Problem(422, "wrong-headings", detail, errors=errors)
+
+
+def another_sheet(sheet: Sheet) -> Text:
+    """Which sheet was read, and where the table may be instead."""
+    return _(
+        "Only the first visible sheet is read: “{sheet}”. If the table is in another one "
+        "({others}), move it to the front.",
+        sheet=sheet.name,
+        others=", ".join(sheet.others),
+    )
 
 
 def _missing(column: Column, unknown: Sequence[str]) -> Text:

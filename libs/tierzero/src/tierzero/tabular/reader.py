@@ -10,9 +10,9 @@ from tierzero.i18n import _
 from .columns import MEBIBYTE, Column, Limits
 from .csv_rows import csv_rows
 from .faults import too_large, unreadable
-from .headings import match_headings, require_columns
+from .headings import another_sheet, match_headings, require_columns
 from .tables import Table, rows_of
-from .xlsx_rows import xlsx_rows
+from .xlsx_rows import Sheet, xlsx_rows
 
 _ZIP = b"PK\x03\x04"
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
@@ -30,11 +30,12 @@ def read_table(
     allowed = limits or Limits()
     with ExitStack() as opened:
         copy = opened.enter_context(_copied(file, allowed.max_bytes))
-        numbered = _numbered_rows(copy, columns, allowed)
+        sheet = Sheet()
+        numbered = _numbered_rows(copy, columns, allowed, sheet)
         opened.callback(numbered.close)  # pyright: ignore[reportAttributeAccessIssue]
-        first = _first_filled(numbered)
+        first = _first_filled(numbered, sheet)
         headings = match_headings(first, columns)
-        require_columns(headings, columns)
+        require_columns(headings, columns, sheet)
         rows = rows_of(numbered, headings, allowed)
         return Table(columns, headings.unknown, rows, opened.pop_all().close)
 
@@ -54,7 +55,7 @@ def _copied(file: BinaryIO, most: int) -> BinaryIO:
 
 
 def _numbered_rows(
-    file: BinaryIO, columns: Sequence[Column], limits: Limits
+    file: BinaryIO, columns: Sequence[Column], limits: Limits, sheet: Sheet
 ) -> Iterator[tuple[int, list[str]]]:
     start = file.read(4)
     file.seek(0)
@@ -63,11 +64,13 @@ def _numbered_rows(
     if start == _OLD_EXCEL:
         detail = _("This is an old or protected Excel file; save it as .xlsx without a password.")
         raise unreadable(detail, "old-workbook")
-    return xlsx_rows(file, limits) if start == _ZIP else csv_rows(file, columns, limits)
+    return xlsx_rows(file, limits, sheet) if start == _ZIP else csv_rows(file, columns, limits)
 
 
-def _first_filled(numbered: Iterator[tuple[int, list[str]]]) -> list[str]:
+def _first_filled(numbered: Iterator[tuple[int, list[str]]], sheet: Sheet) -> list[str]:
     for _number, cells in numbered:
         if any(cell.strip() for cell in cells):
             return cells
+    if sheet.others:
+        raise unreadable(another_sheet(sheet), "empty-file")
     raise unreadable(_("The file is empty."), "empty-file")

@@ -100,7 +100,8 @@ def _add_validation(sheet: Any, lists: Any, place: int, column: Column, language
         return
     letter = get_column_letter(place)
     for row, title in enumerate(offered, start=1):
-        lists.cell(row, place, title)
+        # A text, also where a spreadsheet would take it for a formula.
+        lists.cell(row, place, title).data_type = "s"
     source = f"lists!${letter}$1:${letter}${len(offered)}"
     validation = DataValidation(type="list", formula1=source, allow_blank=True)
     validation.error = str(_("Choose one of the values offered."))

@@ -1,12 +1,14 @@
 """Reads an XLSX file in a process of its own, under limits of memory and processor time.
 
 Run as a script, with the file on standard input; imports nothing of the platform. Writes JSON
-lines: ``{"rows": [[number, [cell, …]], …]}``, at last ``{"end": true}`` or ``{"error": reason}``.
+lines: ``{"sheet": name, "others": [name, …]}``, ``{"rows": [[number, [cell, …]], …]}``, at last
+``{"end": true}`` or ``{"error": reason, "about": words}``.
 A hostile workbook can exhaust this process only, and the limits end it.
 """
 
 import contextlib
 import json
+import re
 import sys
 import zipfile
 from collections.abc import Iterator
@@ -25,10 +27,18 @@ HIGHEST_RATIO = 250
 LONGEST_CELL = 32_767
 BATCH = 256
 LONGEST_GAP = 1_000
+MOST_NAMED = 8
+LONGEST_NAME = 40
+MERGED = re.compile(rb"<(?:\w{1,20}:)?mergeCell\s[^<>]{0,200}?ref=[\"']([A-Z0-9:$]{1,40})")
+LONGEST_TAG = 300
 
 
 class Refused(Exception):
     """The file is not read; the reason is one word for the parent process."""
+
+    def __init__(self, reason: str, about: str = "") -> None:
+        super().__init__(reason)
+        self.about = about
 
 
 def set_limits() -> None:
@@ -64,13 +74,46 @@ def _check_part(part: zipfile.ZipInfo) -> None:
         raise Refused("too-large")
 
 
-def rows_of(file: BinaryIO, max_rows: int, max_columns: int) -> Iterator[tuple[int, list[str]]]:
-    """Number and cells of each row of the first sheet that holds anything in it."""
+def opened(file: BinaryIO) -> Any:
+    """The workbook, to be read as a stream."""
     sys.modules["numpy"] = None  # type: ignore[assignment]  # openpyxl would load it for nothing
     import openpyxl
 
-    workbook = openpyxl.load_workbook(file, read_only=True, data_only=False, keep_links=False)
-    sheet = workbook.worksheets[0]
+    return openpyxl.load_workbook(file, read_only=True, data_only=False, keep_links=False)
+
+
+def sheet_of(workbook: Any) -> Any:
+    """The first sheet that people see; what is hidden is not what they filled in."""
+    sheets = workbook.worksheets
+    return next((one for one in sheets if one.sheet_state == "visible"), sheets[0])
+
+
+def others_than(sheet: Any, workbook: Any) -> list[str]:
+    """Names of the further sheets that people see."""
+    seen = [one for one in workbook.worksheets if one.sheet_state == "visible"]
+    return [one.title[:LONGEST_NAME] for one in seen if one is not sheet][:MOST_NAMED]
+
+
+def refuse_merged(workbook: Any, sheet: Any) -> None:
+    """Refuse cells that are merged: only the first of them holds the value, the others nothing.
+
+    They are told of after the rows, so the sheet is searched before it is read.
+    """
+    found: dict[bytes, None] = {}
+    with workbook._archive.open(sheet._worksheet_path) as part:
+        rest = b""
+        while (piece := part.read(MEBIBYTE)) and len(found) <= MOST_NAMED:
+            text = rest + piece
+            found |= dict.fromkeys(MERGED.findall(text))
+            rest = text[-LONGEST_TAG:]
+    if found:
+        named = [one.decode("ascii") for one in found]
+        more = ["…"] if len(named) > MOST_NAMED else []
+        raise Refused("merged", ", ".join([*named[:MOST_NAMED], *more]))
+
+
+def rows_of(sheet: Any, max_rows: int, max_columns: int) -> Iterator[tuple[int, list[str]]]:
+    """Number and cells of each row of the sheet that holds anything in it."""
     sheet.reset_dimensions()
     blank = 0
     # One column more than there are headings: enough to notice cells beyond them.
@@ -115,23 +158,31 @@ def write(message: dict[str, Any]) -> None:
     sys.stdout.write(json.dumps(message, ensure_ascii=True) + "\n")
 
 
+def write_rows(workbook: Any, max_rows: int, max_columns: int) -> None:
+    """Say which sheet is read, then its rows in portions."""
+    sheet = sheet_of(workbook)
+    write({"sheet": sheet.title[:LONGEST_NAME], "others": others_than(sheet, workbook)})
+    refuse_merged(workbook, sheet)
+    batch: list[tuple[int, list[str]]] = []
+    for row in rows_of(sheet, max_rows, max_columns):
+        batch.append(row)
+        if len(batch) == BATCH:
+            write({"rows": batch})
+            batch = []
+    write({"rows": batch})
+    write({"end": True})
+
+
 def main(max_rows: int, max_columns: int) -> None:
     """Read standard input, write rows; never raises."""
     try:
         set_limits()
         check_archive(sys.stdin.buffer)
-        batch: list[tuple[int, list[str]]] = []
-        for row in rows_of(sys.stdin.buffer, max_rows, max_columns):
-            batch.append(row)
-            if len(batch) == BATCH:
-                write({"rows": batch})
-                batch = []
-        write({"rows": batch})
-        write({"end": True})
+        write_rows(opened(sys.stdin.buffer), max_rows, max_columns)
     except BrokenPipeError:
         return
     except Refused as refused:
-        write({"error": str(refused)})
+        write({"error": str(refused), "about": refused.about})
     except MemoryError:
         write({"error": "too-large"})
     except Exception as error:

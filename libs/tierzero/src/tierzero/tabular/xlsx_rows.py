@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -24,8 +25,20 @@ _REASONS: Mapping[str, Text] = {
 }
 
 
-def xlsx_rows(file: BinaryIO, limits: Limits) -> Iterator[tuple[int, list[str]]]:
-    """Row number and cells of the first sheet; Problem 422 for what is no workbook, or a bomb.
+@dataclass(slots=True)
+class Sheet:
+    """Which sheet of a workbook is read, and which ones people see beside it."""
+
+    name: str = ""
+    others: tuple[str, ...] = ()
+
+
+def xlsx_rows(
+    file: BinaryIO, limits: Limits, sheet: Sheet | None = None
+) -> Iterator[tuple[int, list[str]]]:
+    """Row number and cells of the first visible sheet, which is noted in ``sheet``.
+
+    Problem 422 for what is no workbook, holds merged cells, or is a bomb.
 
     ``file`` must have a file descriptor. Closing the iterator ends the process.
     """
@@ -39,24 +52,33 @@ def xlsx_rows(file: BinaryIO, limits: Limits) -> Iterator[tuple[int, list[str]]]
         env={"PATH": "", "PYTHONIOENCODING": "utf-8"},
     )
     try:
-        yield from _received(child)
+        yield from _received(child, sheet or Sheet())
     finally:
         child.kill()
         child.communicate()
 
 
-def _received(child: "subprocess.Popen[bytes]") -> Iterator[tuple[int, list[str]]]:
+def _received(child: "subprocess.Popen[bytes]", sheet: Sheet) -> Iterator[tuple[int, list[str]]]:
     for line in child.stdout or ():
         message: dict[str, Any] = json.loads(line)
         if "end" in message:
             return
         if "error" in message:
-            raise _refused(message["error"])
+            raise _refused(message["error"], message.get("about", ""))
+        if "sheet" in message:
+            sheet.name, sheet.others = message["sheet"], tuple(message["others"])
+            continue
         yield from map(tuple, message["rows"])
     # Ended without a word: killed by one of its limits.
     raise _refused("too-large")
 
 
-def _refused(reason: str) -> Problem:
+def _refused(reason: str, about: str = "") -> Problem:
+    if reason == "merged":
+        detail = _(
+            "Cells are merged ({cells}). Unmerge them and give each row its own values.",
+            cells=about,
+        )
+        return unreadable(detail, "merged-cells")
     code = {"too-large": "workbook-too-large", "encrypted": "workbook-protected"}.get(reason)
     return unreadable(_REASONS[reason], code or f"workbook-{reason}")

@@ -6,9 +6,9 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import Response
 
+from carbon.scope3.category_names import category_names
 from procurement.assessments.views import supplier_name
 from procurement.catalogue.service import Catalogue
-from procurement.categories import CATEGORY_NAMES
 from tierzero.footprint.v1 import history_service_pb2 as contract
 from tierzero.i18n import current_language
 from tierzero.identity import Principal, forwarded_metadata, require_scope
@@ -57,7 +57,7 @@ def pages(history: History, catalogue: Catalogue) -> APIRouter:
             "unresolved": found.unresolved_line_count,
             "recalculated": [
                 (
-                    CATEGORY_NAMES.get(one.category, ""),
+                    category_names(current_language()).get(one.category, ""),
                     RECALCULATED.get(one.code, one.code),
                     worded(one.base_value),
                     worded(one.current_value),
@@ -112,7 +112,7 @@ def pages(history: History, catalogue: Catalogue) -> APIRouter:
             "categories": [
                 (
                     one.category,
-                    CATEGORY_NAMES[one.category],
+                    category_names(current_language())[one.category],
                     kilograms(one.reported),
                     kilograms(one.current),
                 )
@@ -129,7 +129,7 @@ def pages(history: History, catalogue: Catalogue) -> APIRouter:
         found = await history.revisions(category, year, page_token, metadata)
         values = {
             "category": category,
-            "name": CATEGORY_NAMES.get(category, ""),
+            "name": category_names(current_language()).get(category, ""),
             "year": year,
             "revisions": shown_revisions(found.revisions),
             "next": found.next_page_token,

@@ -9,8 +9,8 @@ from typing import Any
 from carbon.baseyear import Trigger
 from carbon.quantum import to_kilograms
 from carbon.restatements import TRIGGER_TEXTS, describe_cause
+from carbon.scope3.category_names import category_names
 from carbon.units import known_unit
-from procurement.categories import CATEGORY_NAMES
 from procurement.methods import METHOD_NAMED, METHODS
 from tierzero.footprint.v1 import history_service_pb2 as contract
 from tierzero.i18n import Text, _, current_language, format_emissions, unit_symbol
@@ -208,7 +208,8 @@ def _trigger(code: str) -> str:
 
 
 def _numbered(category: int) -> str:
-    return f"{category} {CATEGORY_NAMES[category]}" if category in CATEGORY_NAMES else str(category)
+    name = category_names(current_language()).get(category, "")
+    return f"{category} {name}".rstrip()
 
 
 def worded(names: str) -> str:

@@ -8,10 +8,10 @@ from typing import Any
 
 from carbon.decimals import exact_arithmetic
 from carbon.quantum import to_kilograms
-from procurement.categories import CATEGORY_NAMES
+from carbon.scope3.category_names import category_names
 from procurement.methods import FROM_SUPPLIERS, METHODS
 from tierzero.footprint.v1 import inventory_pb2 as contract
-from tierzero.i18n import Text, _
+from tierzero.i18n import _, current_language
 from tierzero.web.charts import Chart, Series
 from tierzero.web.figures import bar_chart
 
@@ -48,9 +48,9 @@ class Inventory:
     suppliers: Sequence[Share]
 
     @property
-    def title(self) -> Text:
-        """The category's name."""
-        return CATEGORY_NAMES[self.category]
+    def title(self) -> str:
+        """The category's name in the reader's language."""
+        return category_names(current_language())[self.category]
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,9 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Path, Request
 from starlette.responses import Response
 
-from procurement.categories import CATEGORY_NAMES
+from carbon.scope3.category_names import category_names
 from procurement.methods import METHODS
-from tierzero.i18n import _
+from tierzero.i18n import _, current_language
 from tierzero.identity import Principal, require_scope
 from tierzero.problems import Problem, not_found
 from tierzero.web import page
@@ -79,7 +79,7 @@ async def _overview(
         "year": years[chosen],
         "findings": await inventories.asker(request).findings(chosen),
         "chart": chart_of(years[chosen]),
-        "categories": CATEGORY_NAMES,
+        "categories": category_names(current_language()),
     }
     return page(request, "inventories/year.html", values)
 

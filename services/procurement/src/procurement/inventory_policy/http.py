@@ -5,8 +5,8 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Request
 from starlette.responses import Response
 
-from procurement.categories import CATEGORY_NAMES
-from tierzero.i18n import _
+from carbon.scope3.category_names import category_names
+from tierzero.i18n import _, current_language
 from tierzero.identity import Principal, forwarded_metadata, require_scope
 from tierzero.problems import Problem
 from tierzero.web import Submission, page, read_form, redirect
@@ -41,7 +41,7 @@ def pages(policies: InventoryPolicies) -> APIRouter:
             "gwp_sets": gwp_sets(),
             "others": OTHERS,
             "triggers": triggers(),
-            "categories": CATEGORY_NAMES,
+            "categories": category_names(current_language()),
             "rows": len(held.terms.structural_changes) + _FREE_ROWS,
             "reports": shown_reports(held),
             "history": shown_history(await policies.history(caller.scope)),

@@ -8,7 +8,7 @@ from tierzero.facts.part_numbers import PartNumber, spelt
 from tierzero.procurement.v1.footprint_request_pb2 import FootprintRequest as Fact
 from tierzero.store import Document
 
-from .model import Asked, FootprintRequest, State, Told
+from .model import Asked, FootprintRequest, Reminder, State, Told
 
 _MOMENTS = ("deadline", "asked_at", "reminded_at")
 
@@ -25,6 +25,7 @@ def document_of(request: FootprintRequest) -> Document:
         "is_open": request.is_open,
         "due_at": request.due_at,
         "asked_at": asked.asked_at,
+        "reminders": [asdict(one) for one in sorted(request.reminders)],
         "slot": slot_of(asked) if request.is_open else request.id,
     }
 
@@ -32,17 +33,20 @@ def document_of(request: FootprintRequest) -> Document:
 def request_from(document: Document) -> FootprintRequest:
     """The request that a document holds."""
     asked = {name: _unlisted(value) for name, value in document["asked"].items()}
+    reminders = frozenset(Reminder(**one) for one in document.get("reminders", ()))
     if document["told"] is None:
-        return FootprintRequest(Asked(**asked))
+        return FootprintRequest(Asked(**asked), None, reminders)
     told = {name: _unlisted(value) for name, value in document["told"].items()}
-    return FootprintRequest(Asked(**asked), Told(**{**told, "state": State(told["state"])}))
+    state = State(told["state"])
+    return FootprintRequest(Asked(**asked), Told(**{**told, "state": state}), reminders)
 
 
 def slot_of(asked: Asked) -> str:
     """What is asked for, of whom: the same while it is open is the same request."""
     subject = asked.product_id or spelt(asked.part_number)
     subject = subject or "|".join((*asked.product_ids, *asked.product_classifications))
-    return "|".join((asked.buyer_id, asked.supplier_id, subject or spelt(asked.description)))
+    subject = subject or spelt(asked.description)
+    return "|".join((asked.buyer_id, asked.supplier_id, subject, *asked.geographies))
 
 
 def fact_of(asked: Asked) -> Fact:
@@ -54,6 +58,7 @@ def fact_of(asked: Asked) -> Fact:
         description=asked.description,
         product_ids=asked.product_ids,
         product_classifications=asked.product_classifications,
+        geographies=asked.geographies,
         comment=asked.comment,
     )
     fact.fact.id, fact.fact.version = asked.id, asked.version
@@ -80,6 +85,7 @@ def json_of(request: FootprintRequest) -> dict[str, Any]:
         "product_id": asked.product_id,
         "product_ids": list(asked.product_ids),
         "product_classifications": list(asked.product_classifications),
+        "geographies": list(asked.geographies),
         "description": asked.description,
         "comment": asked.comment,
         "period_start": asked.period_start,
@@ -88,6 +94,7 @@ def json_of(request: FootprintRequest) -> dict[str, Any]:
         "deadline": asked.deadline,
         "due_at": request.due_at,
         "reminded_at": asked.reminded_at,
+        "reminders": [_reminder_json(one) for one in sorted(request.reminders)],
     }
     shown = {**stated, **(_told_json(told) if told else {})}
     return {name: _json(value) for name, value in shown.items() if value not in ("", None, [])}
@@ -102,6 +109,10 @@ def part_number_json(statement: PartNumber) -> dict[str, Any]:
         "stated_by": statement.speaker.value,
         "stated_at": format_time(statement.recorded_at),
     }
+
+
+def _reminder_json(reminder: Reminder) -> dict[str, Any]:
+    return {name: _json(value) for name, value in asdict(reminder).items()}
 
 
 def _told_json(told: Told) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from procurement import audit
 from tierzero.tenancy import Scope
 
-from .model import FootprintRequest, Told
+from .model import FootprintRequest, Reminder, Told
 
 
 def entry(scope: Scope, request: FootprintRequest, what: str) -> audit.Entry:
@@ -30,4 +30,17 @@ def told_entry(request: FootprintRequest, told: Told) -> audit.Entry:
         version=told.version,
         before={},
         after={"state": told.state.value, "reason": told.reason},
+    )
+
+
+def reminder_entry(request: FootprintRequest, reminder: Reminder) -> audit.Entry:
+    """A reminder that the calendar gave to the supplier."""
+    return audit.Entry(
+        at=reminder.at,
+        actor=request.asked.supplier_id,
+        action="request.reminded_by_calendar",
+        subject_id=request.id,
+        version=request.told.version if request.told else request.asked.version,
+        before={},
+        after={"due_at": reminder.due_at.isoformat(), "days_before": reminder.days_before},
     )

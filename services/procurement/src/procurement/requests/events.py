@@ -4,13 +4,14 @@ from collections import defaultdict
 from datetime import UTC, datetime
 from typing import Any
 
+from procurement.fields import in_utc
 from tierzero.agents import Consumer, Delivery, Unusable
 from tierzero.facts.part_numbers import Speaker, part_number_from_message
 from tierzero.supplier_portal.v1 import footprint_request_state_pb2 as contract
 from tierzero.tenancy import scope_of_worker
 from tierzero.topics import FOOTPRINT_REQUEST_STATES
 
-from .model import State, Told, newer_told
+from .model import Reminder, State, Told, newer_told
 from .service import FootprintRequests
 
 WORKER = "procurement.worker"
@@ -22,6 +23,7 @@ def consumer(requests: FootprintRequests) -> Consumer:
 
     async def handle(delivery: Delivery) -> None:
         await _learn_part_numbers(requests, delivery.envelope.part_numbers)
+        await _learn_reminders(requests, delivery.envelope.reminders)
         by_buyer: dict[str, dict[str, Told]] = defaultdict(dict)
         for fact in delivery.facts:
             if fact.origin != contract.FOOTPRINT_REQUEST_ORIGIN_PROCUREMENT:
@@ -61,6 +63,23 @@ async def _learn_part_numbers(requests: FootprintRequests, messages: Any) -> Non
         by_buyer[statement.buyer_id].append(statement)
     for buyer_id, stated in by_buyer.items():
         await requests.part_numbers.learn(scope_of_worker(buyer_id, WORKER), stated)
+
+
+async def _learn_reminders(requests: FootprintRequests, messages: Any) -> None:
+    """Reminders of PACT partners' requests are none of ours, nor those of requests unknown here."""
+    by_buyer: dict[str, dict[str, set[Reminder]]] = defaultdict(lambda: defaultdict(set))
+    for fact in messages:
+        if fact.origin == contract.FOOTPRINT_REQUEST_ORIGIN_PROCUREMENT:
+            by_buyer[fact.asker_id][fact.event_id].add(reminder_of(fact))
+    for buyer_id, stated in by_buyer.items():
+        await requests.learn_reminders(scope_of_worker(buyer_id, WORKER), stated)
+
+
+def reminder_of(fact: contract.FootprintRequestReminder) -> Reminder:
+    """What a reminder says."""
+    # To the millisecond, as they are kept: the same reminder again must be the same.
+    at = in_utc(fact.fact.recorded_at.ToDatetime(UTC))
+    return Reminder(at, in_utc(fact.due_at.ToDatetime(UTC)), fact.days_before)
 
 
 def _state(number: int) -> State:

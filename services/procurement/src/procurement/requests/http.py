@@ -7,6 +7,7 @@ from fastapi import APIRouter, Depends, Request
 from pydantic import BaseModel, ConfigDict
 from starlette.responses import Response
 
+from procurement.places import place_name, places_offered
 from tierzero.i18n import _, current_language
 from tierzero.identity import Principal, require_scope
 from tierzero.problems import Problem
@@ -18,7 +19,7 @@ from .columns import last_day
 from .missing import Missing
 from .model import Comment, FootprintRequest, Question
 from .service import Filter, FootprintRequests, Outcome
-from .texts import FILTERS, HAPPENED, REASONS, STATES
+from .texts import FILTERS, HAPPENED, REASONS, STATES, days_left
 from .wording import answers_of, names_of
 
 Reader = Annotated[Principal, Depends(require_scope("requests:read"))]
@@ -159,7 +160,7 @@ async def _ask_page(
 ) -> Response:
     names = await names_of(requests.catalogue, caller.scope, current_language())
     suppliers = sorted(names.items(), key=lambda pair: pair[1])
-    values = {"form": form, "suppliers": suppliers}
+    values = {"form": form, "suppliers": suppliers, "places": places_offered()}
     return page(request, "requests/ask.html", values, status=422 if form.errors else 200)
 
 
@@ -196,6 +197,8 @@ async def _one_page(
         "answers": await answers_of(requests.catalogue, caller.scope, held),
         "reasons": REASONS,
         "happened": HAPPENED,
+        "days_left": days_left,
+        "place_name": place_name,
         **await _surroundings(requests, caller.scope),
     }
     return page(request, "requests/one.html", values, status=422 if form.errors else 200)

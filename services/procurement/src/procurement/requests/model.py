@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
-from procurement.fields import Classification, ShortText
+from procurement.fields import Classification, Place, ShortText
 from tierzero.i18n import _
 from tierzero.plain_text import PLAIN
 from tierzero.problems import Invalid
@@ -46,6 +46,9 @@ class Question(BaseModel):
     product: ShortText = Field(default="", description="Product id, URN, or the supplier's number.")
     product_classification: Classification | None = None
     description: ShortText = ""
+    geography: Place = Field(
+        default="", description="Where it is made: country or province, such as CN or CN-JS."
+    )
     period_first_day: datetime.date | None = Field(
         default=None, description="Reference period wanted: first day."
     )
@@ -85,6 +88,7 @@ class Asked:
     product_ids: tuple[str, ...] = ()
     product_classifications: tuple[str, ...] = ()
     description: str = ""
+    geographies: tuple[str, ...] = ()
     period_start: datetime.datetime | None = None
     period_end: datetime.datetime | None = None
     comment: str = ""
@@ -106,12 +110,22 @@ class Told:
     automatic: bool = False
 
 
+@dataclass(frozen=True, order=True)
+class Reminder:
+    """The supplier was reminded so many days before the day that counted then."""
+
+    at: datetime.datetime
+    due_at: datetime.datetime
+    days_before: int
+
+
 @dataclass(frozen=True)
 class FootprintRequest:
     """A request as the buyer sees it: a function of the highest versions of both sides."""
 
     asked: Asked
     told: Told | None = None
+    reminders: frozenset[Reminder] = frozenset()
 
     @property
     def id(self) -> str:

@@ -149,6 +149,7 @@ def _asked(
         product_ids=product_ids,
         product_classifications=(classification,) if classification else (),
         description=question.description or (product.name if product else ""),
+        geographies=(question.geography,) if question.geography else (),
         period_start=start_of(first) if first else None,
         period_end=end_of(last) if last else None,
         comment=question.comment,

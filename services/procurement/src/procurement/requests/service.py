@@ -19,8 +19,17 @@ from tierzero.topics import FOOTPRINT_REQUESTS
 
 from . import repository
 from .documents import fact_of, slot_of
-from .entries import entry, told_entry
-from .model import LONGEST_DAYS, Asked, FootprintRequest, Question, State, Told, newer_told
+from .entries import entry, reminder_entry, told_entry
+from .model import (
+    LONGEST_DAYS,
+    Asked,
+    FootprintRequest,
+    Question,
+    Reminder,
+    State,
+    Told,
+    newer_told,
+)
 from .part_numbers import PartNumbers
 from .repository import Filter
 from .resolving import Resolved, Surroundings, end_of, resolve, resolve_assignment
@@ -145,6 +154,23 @@ class FootprintRequests:
             return unknown
 
         return await settled(self.store, write)
+
+    async def learn_reminders(self, scope: Scope, stated: Mapping[str, Iterable[Reminder]]) -> None:
+        """Keep when suppliers were reminded by the calendar; the same again is known."""
+
+        async def write(session: Session) -> None:
+            for request_id, told in stated.items():
+                held = await repository.find(self.store.database, scope, request_id, session)
+                if held is None:
+                    continue
+                after = replace(held, reminders=held.reminders | frozenset(told))
+                if after != held:
+                    await repository.replace(self.store.database, scope, after, session)
+                for one in sorted(after.reminders - held.reminders):
+                    step = reminder_entry(after, one)
+                    await audit.note(self.store.database, scope, step, session)
+
+        await settled(self.store, write)
 
     async def _resolved(self, scope: Scope, questions: Sequence[Question]) -> list[Resolved]:
         directory = await self.catalogue.directory(scope, {one.supplier for one in questions})

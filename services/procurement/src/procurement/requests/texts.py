@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from tierzero.i18n import Text, _, pgettext
+from tierzero.i18n import Text, _, ngettext, pgettext
 
 STATES: Mapping[str, Text] = {
     "sent": pgettext("request", "Sent"),
@@ -32,6 +32,7 @@ REASONS: Mapping[str, Text] = {
 HAPPENED: Mapping[str, Text] = {
     "request.asked": _("Asked"),
     "request.reminded": _("Supplier reminded"),
+    "request.reminded_by_calendar": _("Supplier reminded by the calendar"),
     "request.postponed": _("Deadline moved"),
     "request.withdrawn": _("Withdrawn"),
     "request.queued": _("Received by the supplier"),
@@ -41,6 +42,13 @@ HAPPENED: Mapping[str, Text] = {
     "request.declined": _("Supplier declined"),
 }
 SPEAKERS: Mapping[str, Text] = {"buyer": _("you"), "supplier": _("the supplier")}
+
+
+def days_left(days: int) -> Text:
+    """How long before the day a reminder was."""
+    if not days:
+        return _("on the last day")
+    return ngettext("{n} day before", "{n} days before", days)
 
 
 def words_of() -> dict[str, str]:

@@ -9,14 +9,13 @@ from starlette.responses import StreamingResponse
 
 from carbon.footprint.writing import format_time
 from supplier_portal.acting import acting
-from tierzero.i18n import current_language
 from tierzero.problems import Problem, problem_document, translator_of
-from tierzero.tabular import template_file
 from tierzero.tenancy import Scope
 
 from . import approval, service
 from .model import Options, Progress, Result
 from .service import Intake
+from .templates import template_of
 
 Json = Mapping[str, Any]
 Kind = Literal["xlsx", "csv"]
@@ -62,8 +61,8 @@ def api(intake: Intake) -> APIRouter:
         return download(content, f"errors.{kind}", kind)
 
     @router.get("/template", summary="An empty file to fill in")
-    def template(kind: Kind = "xlsx", _scope: Scope = Depends(reading)) -> Response:
-        content = template_file(intake.columns, current_language(), kind)
+    async def template(kind: Kind = "xlsx", scope: Scope = Depends(reading)) -> Response:
+        content = await template_of(intake, scope, kind)
         return download(content, f"footprints.{kind}", kind)
 
     @router.get("/batches", summary="Uploads, the newest first")
@@ -73,7 +72,10 @@ def api(intake: Intake) -> APIRouter:
 
     @router.get("/batches/{batch_id}", summary="One upload")
     async def batch(batch_id: str, scope: Scope = Depends(reading)) -> Json:
-        return batch_view(await service.batch(intake.portal, scope, batch_id))
+        found = await service.batch(intake.portal, scope, batch_id)
+        before = await service.uploaded_before(intake.portal, scope, found)
+        earlier = {"id": before["_id"], "at": format_time(before["started_at"])} if before else None
+        return {**batch_view(found), "uploaded_before": earlier}
 
     return router
 
@@ -96,6 +98,7 @@ def batch_view(document: Json) -> Json:
         "rows": document["rows"],
         "stored_rows": document["stored_rows"],
         "outcomes": document["outcomes"],
+        "digest": document.get("digest"),
     }
 
 

@@ -17,15 +17,25 @@ def _documents(database: Database, scope: Scope) -> ScopedCollection:
 async def prepare(database: Database) -> None:
     """Create the indexes."""
     await database[COLLECTION].create_index([("organization_id", 1), ("started_at", -1)])
+    await database[COLLECTION].create_index(
+        [("organization_id", 1), ("digest", 1), ("started_at", -1)]
+    )
 
 
 async def begin(
-    database: Database, scope: Scope, batch_id: str, filename: str, rows: int, at: datetime
+    database: Database,
+    scope: Scope,
+    batch_id: str,
+    filename: str,
+    digest: str,
+    rows: int,
+    at: datetime,
 ) -> None:
-    """Enter an upload that is about to be stored."""
+    """Enter an upload that is about to be stored; ``digest`` is the file's, SHA-256."""
     document = {
         "_id": batch_id,
         "filename": filename,
+        "digest": digest,
         "actor": scope.actor,
         "started_at": at,
         "finished_at": None,
@@ -65,3 +75,11 @@ async def newest(database: Database, scope: Scope, limit: int) -> list[Mapping[s
     """Uploads, the newest first."""
     cursor = _documents(database, scope).find({}, sort=[("started_at", -1)], limit=limit)
     return [document async for document in cursor]
+
+
+async def before(
+    database: Database, scope: Scope, digest: str, moment: datetime
+) -> Mapping[str, Any] | None:
+    """The last upload of the same file before a moment."""
+    wanted = {"digest": digest, "started_at": {"$lt": moment}}
+    return await _documents(database, scope).find_one(wanted, sort=[("started_at", -1)])

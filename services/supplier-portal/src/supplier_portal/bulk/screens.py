@@ -7,10 +7,9 @@ from fastapi import APIRouter, Depends, Request, UploadFile
 from starlette.responses import Response
 
 from supplier_portal.menu import supplier_pages
-from tierzero.i18n import _, current_language, ngettext
+from tierzero.i18n import _, ngettext
 from tierzero.identity import Principal, require_scope
 from tierzero.problems import FieldProblem, Problem, respond
-from tierzero.tabular import template_file
 from tierzero.web import Submission, page, problem_page, redirect
 
 from . import approval, service, stash
@@ -18,6 +17,7 @@ from .http import MAX_BODY, download
 from .model import Options, Result
 from .service import Intake
 from .shown import shown_findings
+from .templates import template_of
 from .watching import Steps, answered
 
 Kind = Literal["xlsx", "csv"]
@@ -34,8 +34,8 @@ def routes(intake: Intake) -> APIRouter:
         return await _start(intake, request, caller, Submission.blank())
 
     @router.get("/template.{kind}")
-    def template(kind: Kind, _caller: Principal = Depends(_may_write)) -> Response:
-        content = template_file(intake.columns, current_language(), kind)
+    async def template(kind: Kind, caller: Principal = Depends(_may_write)) -> Response:
+        content = await template_of(intake, caller.scope, kind)
         return download(content, f"footprints.{kind}", kind)
 
     @router.post("", max_body_size=MAX_BODY)
@@ -104,7 +104,8 @@ def routes(intake: Intake) -> APIRouter:
         request: Request, batch_id: str, caller: Principal = Depends(_may_write)
     ) -> Response:
         found = await service.batch(intake.portal, caller.scope, batch_id)
-        return page(request, "bulk/batch.html", {"batch": found})
+        before = await service.uploaded_before(intake.portal, caller.scope, found)
+        return page(request, "bulk/batch.html", {"batch": found, "before": before})
 
     return router
 

@@ -5,6 +5,7 @@ dies while it stores leaves whole portions; the same file sent again completes t
 follow from the content.
 """
 
+import hashlib
 import uuid
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -84,6 +85,15 @@ async def batch(portal: Portal, scope: Scope, batch_id: str) -> Mapping[str, Any
     return found
 
 
+async def uploaded_before(
+    portal: Portal, scope: Scope, found: Mapping[str, Any]
+) -> Mapping[str, Any] | None:
+    """The last upload of the very same file before this one; None where there was none."""
+    if not found.get("digest"):
+        return None
+    return await repository.before(portal.database, scope, found["digest"], found["started_at"])
+
+
 async def batches(portal: Portal, scope: Scope, limit: int = 50) -> list[Mapping[str, Any]]:
     """Uploads, the newest first."""
     return await repository.newest(portal.database, scope, limit)
@@ -123,7 +133,10 @@ async def _second_reading(
     portal, scope = reading.intake.portal, reading.scope
     if batch_id:
         name, now = reading.options.filename, portal.clock()
-        await repository.begin(portal.database, scope, batch_id, name, tally.valid_rows, now)
+        digest = await run_in_threadpool(digest_of, reading.file)
+        await repository.begin(
+            portal.database, scope, batch_id, name, digest, tally.valid_rows, now
+        )
     upload = Upload(portal, scope, batch_id or "")
     done = 0
     async for rows in _portions(reading, tally):
@@ -156,6 +169,12 @@ async def _foresee(
     """What storing would do."""
     made = await plan(upload, rows, overview, None) if rows else None
     return made.outcomes() if made else {}
+
+
+def digest_of(file: BinaryIO) -> str:
+    """SHA-256 of the whole file."""
+    file.seek(0)
+    return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _faulty_rows(intake: Intake, reader: Reader, file: BinaryIO, kind: str) -> bytes:

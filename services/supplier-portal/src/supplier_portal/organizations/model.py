@@ -14,6 +14,9 @@ ROLES = ("supplier", "buyer", "partner", "verifier")
 
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), PLAIN]
 
+OptionalName = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200), PLAIN]
+Address = Annotated[str, StringConstraints(strip_whitespace=True, max_length=300), PLAIN]
+
 
 def _known_role(role: str) -> str:
     if role not in ROLES:
@@ -21,14 +24,16 @@ def _known_role(role: str) -> str:
     return role
 
 
-def _known_country(code: str) -> str:
+def known_country(code: str) -> str:
+    """A country code or nothing; Invalid."""
     if code and pycountry.countries.get(alpha_2=code) is None:
         text = _("{code} is no country code of ISO 3166-1, such as CN or DE.", code=code)
         raise Invalid("unknown-country", text)
     return code
 
 
-def _known_subdivision(code: str) -> str:
+def known_subdivision(code: str) -> str:
+    """The code of a part of a country or nothing; Invalid."""
     if code and pycountry.subdivisions.get(code=code) is None:
         text = _("{code} is no subdivision code of ISO 3166-2, such as CN-JS.", code=code)
         raise Invalid("unknown-subdivision", text)
@@ -44,10 +49,10 @@ class OrganizationContent(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     name: Name
-    name_zh: Annotated[str, StringConstraints(strip_whitespace=True, max_length=200), PLAIN] = ""
+    name_zh: OptionalName = ""
     roles: list[Role] = Field(default_factory=list)
-    country: Annotated[str, AfterValidator(_known_country)] = ""
-    country_subdivision: Annotated[str, AfterValidator(_known_subdivision)] = ""
+    country: Annotated[str, AfterValidator(known_country)] = ""
+    country_subdivision: Annotated[str, AfterValidator(known_subdivision)] = ""
     company_ids: list[Urn] = Field(default_factory=list, max_length=20)
     customer_ids: list[Identity] = Field(default_factory=list, max_length=10_000)
 
@@ -55,6 +60,7 @@ class OrganizationContent(BaseModel):
 class OrganizationInput(OrganizationContent):
     """What an administrator enters."""
 
+    address: Address | None = Field(default=None, description="None: as it was.")
     id: Identity | None = Field(default=None, description="UUID; made where none is given.")
 
 
@@ -62,6 +68,7 @@ class Organization(OrganizationContent):
     """An organization as it is stored."""
 
     id: Identity
+    address: str = ""
     version: int = 1
 
     def name_in(self, language: str) -> str:

@@ -1,7 +1,7 @@
 """Entering organizations in the register and finding them there."""
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from supplier_portal.audit import service as audit
 from supplier_portal.portal import Portal
@@ -20,6 +20,7 @@ from .model import Organization, OrganizationInput
 __all__ = [
     "Organization",
     "OrganizationInput",
+    "amend",
     "every",
     "find",
     "find_many",
@@ -38,12 +39,34 @@ async def state(portal: Portal, actor: str, stated: OrganizationInput) -> tuple[
         scope = register_scope(actor)
         known = await repository.find(portal.database, scope, identity, session)
         content = stated.model_dump(exclude={"id"})
+        if stated.address is None:
+            content["address"] = known.address if known else ""
         if known and known.content() == content:
             return known, "unchanged"
         version = known.version + 1 if known else 1
         organization = Organization(**content, id=identity, version=version)
         await _store(portal, scope, session, organization, known)
         return organization, "changed" if known else "created"
+
+    return await portal.store.in_transaction(write)
+
+
+async def amend(
+    portal: Portal, scope: Scope, change: Callable[[Organization], Organization]
+) -> Organization:
+    """Change the scope's own organization; where nothing differs, nothing is told."""
+
+    async def write(session: Session) -> Organization:
+        register = register_scope(scope.actor)
+        known = await repository.find(portal.database, register, scope.organization_id, session)
+        if known is None:
+            raise not_found(_("There is no such organization."), "unknown-organization")
+        changed = change(known)
+        if changed.content() == known.content():
+            return known
+        after = changed.model_copy(update={"version": known.version + 1})
+        await _store(portal, register, session, after, known)
+        return after
 
     return await portal.store.in_transaction(write)
 

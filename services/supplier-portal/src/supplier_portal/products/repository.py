@@ -97,6 +97,13 @@ async def page(
     return [_product(document) async for document in cursor]
 
 
+async def numbers(database: Database, scope: Scope, limit: int) -> list[str]:
+    """The first product numbers, in order."""
+    documents = _documents(database, scope)
+    cursor = documents.find({}, projection={"number": 1}, sort=[("number", 1)], limit=limit)
+    return [document["number"] async for document in cursor]
+
+
 async def count(database: Database, scope: Scope, words: str = "") -> int:
     """How many products match."""
     return await _documents(database, scope).count_documents(_matching(words))

@@ -34,6 +34,7 @@ __all__ = [
     "named",
     "new_product",
     "no_such_product",
+    "numbers",
     "page",
     "product_of",
     "share",
@@ -126,6 +127,11 @@ async def page(
     return await repository.page(
         portal.database, scope, words=words, after=after, skip=skip, limit=limit
     )
+
+
+async def numbers(portal: Portal, scope: Scope, limit: int) -> list[str]:
+    """The first of the supplier's product numbers, in order."""
+    return await repository.numbers(portal.database, scope, limit)
 
 
 async def count(portal: Portal, scope: Scope, words: str = "") -> int:

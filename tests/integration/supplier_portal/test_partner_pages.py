@@ -1,0 +1,159 @@
+"""Partners' systems and deliveries at a real browser: entered, refused, tried, forgotten, seen."""
+
+import asyncio
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from supplier_portal.pact import deliveries
+from supplier_portal.pact.deliveries import Delivery, Outcome
+from supplier_portal.pact.events import EventType
+from tierzero.settings import Settings
+from tierzero.store import Session, connect
+
+from .documents import unique
+from .partner_system import CLIENT, SECRET, PartnerSystem, running
+from .portal_process import PASSWORD, PortalProcess, bootstrap_file
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
+PHONE = 390
+WORDS = {
+    "en": ("is no certificate", "It works", "It does not work", "is forgotten", "Given up after"),
+    "zh-CN": ("不是 PEM", "连接正常", "连接失败", "已删除", "后放弃"),
+}
+
+
+@pytest.fixture(scope="module")
+def developer(store_uri: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[PortalProcess]:
+    """A portal that may call this machine."""
+    directory = tmp_path_factory.mktemp("partners")
+    settings = {"TIERZERO_PRIVATE_PARTNERS": "true"}
+    process = PortalProcess(store_uri, unique("test_partners"), directory, settings=settings)
+    process.bootstrap(bootstrap_file(directory / "bootstrap.json"))
+    process.start()
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, _deliver(process)).result()
+    yield process
+    process.stop()
+
+
+@pytest.fixture(scope="module")
+def system() -> Iterator[PartnerSystem]:
+    """A partner's system on this machine."""
+    with running() as found:
+        yield found
+
+
+async def _deliver(process: PortalProcess) -> None:
+    """A delivery of the mill in each state, and one of the foundry."""
+    settings = Settings(
+        service="supplier-portal", store=process.store_uri, database=process.database
+    )
+    store = connect(settings)
+    now = datetime(2026, 11, 20, 8, tzinfo=UTC)
+
+    async def write(session: Session) -> None:
+        for outcome in Outcome:
+            await deliveries.add(store.database, "test", _delivery("mill", outcome, now), session)
+        other = _delivery("foundry", Outcome.REFUSED, now)
+        await deliveries.add(store.database, "test", other, session)
+
+    await store.in_transaction(write)
+    await store.close()
+
+
+def _delivery(sender: str, outcome: Outcome, now: datetime) -> Delivery:
+    return Delivery(
+        id=unique("delivery"),
+        sender_id=sender,
+        partner_id="factory",
+        type=EventType.PUBLISHED,
+        event={},
+        created_at=now,
+        outcome=outcome,
+        attempts=3,
+        next_at=now + timedelta(days=900) if outcome is Outcome.WAITING else None,
+        ended_at=None if outcome is Outcome.WAITING else now,
+        note=f"{sender}: 503 a-rather-long-word-of-a-server-that-is-not-well-{'x' * 40}",
+    )
+
+
+def signed_in(browser: Browser, portal: PortalProcess, who: str, language: str) -> Page:
+    """A window of somebody, as wide as a phone."""
+    context = browser.new_context(locale=language, viewport={"width": PHONE, "height": 900})
+    context.set_default_timeout(60_000)
+    page = context.new_page()
+    page.goto(f"{portal.url}/sign-in")
+    page.fill("[name=user]", f"{who}@example.com")
+    page.fill("[name=password]", PASSWORD)
+    page.press("[name=password]", "Enter")
+    page.wait_for_url(lambda url: "/sign-in" not in url)
+    return page
+
+
+def sound(page: Page) -> None:
+    """Accessible, and no wider than the window."""
+    assert Axe().run(page).response["violations"] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE
+
+
+@pytest.mark.parametrize("language", sorted(WORDS))
+def test_an_administrator_enters_tries_and_forgets_a_system(
+    browser: Browser, developer: PortalProcess, system: PartnerSystem, language: str
+) -> None:
+    no_certificate, works, fails, forgotten, _ = WORDS[language]
+    page = signed_in(browser, developer, "operator", language)
+    page.goto(f"{developer.url}/partners")
+    sound(page)
+    page.select_option("[name=organization_id]", "foundry")
+    page.fill("[name=base_url]", "https://user:secret@127.0.0.1")
+    page.fill("[name=client_id]", CLIENT)
+    page.fill("[name=client_secret]", SECRET)
+    page.fill("[name=certificate]", "no certificate")
+    page.locator("main form.form .actions button").click()
+    expect(page.locator("#field-base_url-error")).to_be_visible()
+    assert no_certificate in page.inner_text("#field-certificate-error")
+    assert SECRET not in page.content(), "a secret is never shown again"
+    sound(page)
+    page.fill("[name=base_url]", "http://127.0.0.1:1")
+    page.fill("[name=certificate]", "")
+    page.fill("[name=client_secret]", SECRET)
+    page.locator("main form.form .actions button").click()
+    page.locator("tbody tr").wait_for()
+    page.locator("tbody .tools button").first.click()
+    page.get_by_text(fails).wait_for()
+    page.locator("tbody th a").click()
+    page.fill("[name=base_url]", system.url)
+    page.locator("main form.form .actions button").first.click()
+    page.locator("tbody tr").wait_for()
+    page.locator("tbody .tools button").first.click()
+    page.get_by_text(works).wait_for()
+    sound(page)
+    page.locator("tbody .tools button").nth(1).click()
+    page.locator("dialog[open] button[value=yes]").click()
+    page.get_by_text(forgotten).wait_for()
+    assert page.locator("tbody tr").count() == 0
+    page.context.close()
+
+
+@pytest.mark.parametrize("language", sorted(WORDS))
+def test_a_supplier_sees_what_partners_were_told_and_nobody_else_s(
+    browser: Browser, developer: PortalProcess, language: str
+) -> None:
+    page = signed_in(browser, developer, "mill", language)
+    page.goto(f"{developer.url}/deliveries")
+    assert page.locator("tbody tr").count() == 4
+    shown = page.inner_text("main")
+    assert WORDS[language][-1] in shown
+    assert "mill: 503" in shown
+    assert "foundry" not in shown
+    sound(page)
+    page.goto(f"{developer.url}/deliveries?outcome=refused")
+    assert page.locator("tbody tr").count() == 1
+    page.goto(f"{developer.url}/partners")
+    assert page.locator("main").inner_text().count("127.0.0.1") == 0, "for administrators only"
+    page.context.close()
