@@ -1,7 +1,8 @@
 """What lies on the broker for partners: no sum behind which one or two suppliers stand."""
 
 import httpx
-from kafka import KafkaConsumer, TopicPartition
+from kafka import KafkaConsumer
+from kafka.structs import TopicPartition
 
 from tests.integration.aggregator.conftest import Aggregator, Say, until
 from tests.integration.aggregator.statements import initiative, inventory

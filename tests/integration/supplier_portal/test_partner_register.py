@@ -77,8 +77,8 @@ def test_only_administrators_reach_the_register(portal: PortalProcess, who: str)
         ("DELETE", f"{PARTNERS}/foundry"),
         ("POST", f"{PARTNERS}/foundry/test"),
     ):
-        body = {"json": partner()} if (method, path) == ("POST", PARTNERS) else {}
-        assert client.request(method, path, **body).status_code == 403, (method, path)
+        body = partner() if (method, path) == ("POST", PARTNERS) else None
+        assert client.request(method, path, json=body).status_code == 403, (method, path)
     assert entered(portal) == []
 
 

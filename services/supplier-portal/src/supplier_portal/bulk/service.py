@@ -28,6 +28,7 @@ from .model import Options, Progress, Result, Tally
 from .rows import Checked, Company, Reader
 from .storing import Upload, carry_out, plan
 
+_PIECE = 1024 * 1024
 LIMITS = Limits(max_bytes=64 * 1024 * 1024, max_rows=100_000, max_columns=100)
 
 
@@ -174,7 +175,10 @@ async def _foresee(
 def digest_of(file: BinaryIO) -> str:
     """SHA-256 of the whole file."""
     file.seek(0)
-    return hashlib.file_digest(file, "sha256").hexdigest()
+    digest = hashlib.sha256()
+    while piece := file.read(_PIECE):
+        digest.update(piece)
+    return digest.hexdigest()
 
 
 def _faulty_rows(intake: Intake, reader: Reader, file: BinaryIO, kind: str) -> bytes:
