@@ -10,11 +10,16 @@ from tierzero.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class NavigationItem:
-    """A page worth a place in the menu; ``roles`` empty: for everyone."""
+    """A page worth a place in the menu; ``roles`` empty: for everyone.
+
+    Pages that are ``aside`` are opened now and then: they stand in a menu of their own, so that
+    the pages of every day have room.
+    """
 
     label: Text
     path: str
     roles: tuple[str, ...] = ()
+    aside: bool = False
 
     def is_for(self, principal: Principal | None) -> bool:
         """Whether the caller has a use for it."""

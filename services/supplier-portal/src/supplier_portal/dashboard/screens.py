@@ -7,7 +7,9 @@ from fastapi import APIRouter, Depends, Request
 from starlette.responses import Response
 
 from supplier_portal.menu import supplier_pages
+from supplier_portal.organizations import service as organizations
 from supplier_portal.portal import Portal
+from tierzero.i18n import current_language
 from tierzero.identity import Principal
 from tierzero.web import page
 
@@ -27,12 +29,20 @@ def routes(portal: Portal, sources: Sequence[Source]) -> APIRouter:
             "tiles": [tile for card in cards for tile in card.tiles],
             "steps": [],
             "now": portal.clock(),
+            "name": await _name(portal, caller),
         }
         if caller.may("footprints:write"):
             values["steps"] = await first_steps(portal, caller.scope)
         return page(request, "dashboard/overview.html", values)
 
     return router
+
+
+async def _name(portal: Portal, caller: Principal) -> str:
+    """The caller's organization, as it is called in the language of the page."""
+    identity = caller.organization_id
+    found = await organizations.names(portal, caller.scope.actor, [identity], current_language())
+    return found.get(identity, caller.organization_name)
 
 
 async def _cards(sources: Sequence[Source], caller: Principal) -> list[Card]:
