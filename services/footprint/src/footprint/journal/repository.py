@@ -5,7 +5,9 @@ Streams carry facts of several owners and are addressed by name only; what leave
 `footprint.routing.sharing`. Entries are never deleted: their numbers are the guard.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import AsyncIterator, Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 
 from bson import Binary
 from pymongo.errors import BulkWriteError, DuplicateKeyError
@@ -18,11 +20,16 @@ _SNAPSHOTS = "journal_snapshots"
 _DUPLICATE_KEY = 11000
 _PART_BYTES = 4_000_000
 """Well below the 16 MB that a document may have."""
+_FORMER_INDEX = "stream_1_sequence_1"
+_IDS_AT_ONCE = 1_000
+_FIRST_ENTRIES, _MOST_ENTRIES = 8, 256
+"""How many entries of a stream are asked for first, and at most at once."""
 
 
 async def prepare(database: Database) -> None:
-    """Create the indexes."""
-    await database[_ENTRIES].create_index([("stream", 1), ("sequence", 1)])
+    """Create the indexes; entries need none but that of their ids."""
+    if _FORMER_INDEX in await database[_ENTRIES].index_information():
+        await database[_ENTRIES].drop_index(_FORMER_INDEX)
     await database[_SNAPSHOTS].create_index([("stream", 1), ("part", 1)])
 
 
@@ -30,7 +37,7 @@ async def append(session: Session, database: Database, entries: Sequence[Entry])
     """Append within the session's transaction; raises Overtaken where a number is taken."""
     documents = [
         {
-            "_id": f"{entry.stream}|{entry.sequence:012}",
+            "_id": _place(entry.stream, entry.sequence),
             "stream": entry.stream,
             "sequence": entry.sequence,
             "facts": Binary(entry.facts),
@@ -60,19 +67,61 @@ async def read(
     """
     entries: dict[str, list[Entry]] = {stream: [] for stream in known}
     unknown = [stream for stream, sequence in known.items() if sequence == 0]
-    for snapshot in await _snapshots(session, database, unknown):
+    begun = await _begun(session, database, unknown)
+    for snapshot in await _snapshots(session, database, begun):
         entries[snapshot.stream].append(snapshot)
-    fresh = [stream for stream in unknown if not entries[stream]]
-    filters: list[Document] = [{"stream": {"$in": fresh}}] if fresh else []
-    for stream, sequence in known.items():
-        last = entries[stream][-1].sequence if entries[stream] else sequence
-        if last:
-            filters.append({"stream": stream, "sequence": {"$gt": last}})
-    for filter_ in filters:
-        found = database[_ENTRIES].find(filter_, session=session)
-        async for document in found.sort([("stream", 1), ("sequence", 1)]):
-            entries[document["stream"]].append(_entry(document))
+    last = {
+        stream: entries[stream][-1].sequence if entries[stream] else sequence
+        for stream, sequence in known.items()
+        if sequence or stream in begun
+    }
+    async for entry in _entries_after(session, database, last):
+        entries[entry.stream].append(entry)
     return entries
+
+
+async def _begun(session: Session, database: Database, streams: Iterable[str]) -> set[str]:
+    """Those of the streams that have any entry. Nearly all that the router asks for are new, and
+    of a new one there is neither entry nor snapshot to be looked for."""
+    names = {_place(stream, 1): stream for stream in streams}
+    found: set[str] = set()
+    for ids in _portions(names):
+        first = database[_ENTRIES].find({"_id": {"$in": ids}}, {"_id": 1}, session=session)
+        found.update([names[document["_id"]] async for document in first])
+    return found
+
+
+async def _entries_after(
+    session: Session, database: Database, last: Mapping[str, int]
+) -> AsyncIterator[Entry]:
+    """Entries in the order of their numbers, stream by stream or mixed.
+
+    They are asked for by the ids that they would have: as numbers have no gaps, a stream ends where
+    one is missing, and no index beside that of the ids has to be written with each entry.
+    """
+    ends, width = dict(last), _FIRST_ENTRIES
+    while ends:
+        wanted = [
+            _place(name, end + one) for name, end in ends.items() for one in range(1, width + 1)
+        ]
+        found: list[Entry] = []
+        for ids in _portions(wanted):
+            documents = database[_ENTRIES].find({"_id": {"$in": ids}}, session=session)
+            found += [_entry(document) async for document in documents]
+        for entry in sorted(found, key=lambda one: one.sequence):
+            yield entry
+        counts = Counter(entry.stream for entry in found)
+        ends = {name: ends[name] + width for name, count in counts.items() if count == width}
+        width = min(2 * width, _MOST_ENTRIES)
+
+
+def _place(stream: str, sequence: int) -> str:
+    return f"{stream}|{sequence:012}"
+
+
+def _portions(ids: Iterable[str]) -> Iterator[list[str]]:
+    remaining = iter(ids)
+    return iter(lambda: list(islice(remaining, _IDS_AT_ONCE)), [])
 
 
 def _entry(document: Document) -> Entry:
@@ -80,11 +129,13 @@ def _entry(document: Document) -> Entry:
     return Entry(document["stream"], document["sequence"], bytes(document["facts"]), members)
 
 
-async def _snapshots(session: Session, database: Database, streams: list[str]) -> Iterable[Entry]:
+async def _snapshots(
+    session: Session, database: Database, streams: Collection[str]
+) -> Iterable[Entry]:
     parts: dict[str, Entry] = {}
     if not streams:
         return ()
-    found = database[_SNAPSHOTS].find({"stream": {"$in": streams}}, session=session)
+    found = database[_SNAPSHOTS].find({"stream": {"$in": [*streams]}}, session=session)
     async for document in found.sort([("stream", 1), ("part", 1)]):
         part = _entry(document)
         before = parts.get(part.stream)

@@ -8,6 +8,7 @@ from footprint.bundles import ACTIVITIES, Bundle, is_empty, news_of, without
 from footprint.inventories.content import content_of
 from footprint.inventories.restatement import restatement_of
 from footprint.networks.entering import enter_facts
+from footprint.networks.following.lines import Followers
 from footprint.networks.lining import priced_slot
 from footprint.networks.network import Network, Stated
 from footprint.networks.placing import put
@@ -20,7 +21,7 @@ from footprint.networks.restating import (
 )
 from footprint.networks.rollups.rolling import YearChange, affected_slots, roll_up, settled
 from footprint.networks.rollups.touching import touched_by
-from footprint.networks.slots import Slot, page_of
+from footprint.networks.slots import Slot, page_of, pages_for
 from footprint.networks.totals import Totals, as_total
 from footprint.values import Policy
 from tierzero.footprint.v1.inventory_pb2 import Inventory
@@ -34,6 +35,8 @@ class Change:
     facts: Bundle
     """News other than activities, which live in pages."""
     attribution: Attribution
+    first_new_page: int = 0
+    """Pages from this one on are in no store yet."""
     pages: set[int] = field(default_factory=set[int])
     inventories: dict[Key, Stated] = field(default_factory=dict[Key, Stated])
     roll_ups: list[YearChange] = field(default_factory=list[YearChange])
@@ -51,7 +54,7 @@ def absorb(network: Network, bundle: Bundle) -> Change | None:
     news = without(news, ACTIVITIES)
     if is_empty(news) and not activities:
         return None
-    change = Change(news, attribution(news, activities))
+    change = Change(news, attribution(news, activities), pages_for(len(network.slots)))
     former = network.policy
     touched_bills = touched_by(network, news)
     affected = enter_facts(network, news)
@@ -72,9 +75,12 @@ def _is_news(network: Network, activity: Activity) -> bool:
 
 def _price_again(network: Network, change: Change, indices: Iterable[int]) -> set[Key]:
     touched: set[Key] = set()
+    followers = Followers(network)
     for index in sorted(indices):
         old = network.slots[index]
-        slot = priced_slot(network, Activity.FromString(old.activity))
+        slot = followers.slot_after(old)
+        if slot is None:
+            slot = priced_slot(network, Activity.FromString(old.activity))
         change.lines_priced += 1
         if slot.line != old.line:
             _put(network, change, index, slot)

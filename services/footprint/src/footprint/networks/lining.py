@@ -1,6 +1,6 @@
 """Activities with their lines: purchases and all others alike."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from carbon.scope3.inputs import Purchase
@@ -47,7 +47,14 @@ def priced_slot(network: Network, activity: Activity) -> Slot:
         emissions_mg=result.emissions_mg,
         gwp_set=result.gwp_set,
         known_at=known_at,
+        footprint_id=_only_footprint(result.sources),
     )
+
+
+def _only_footprint(sources: Sequence[Source]) -> str:
+    first, *others = sources or (None,)
+    is_footprint = first is not None and first.kind is SourceKind.FOOTPRINT
+    return first.id if is_footprint and not others else ""
 
 
 @lru_cache(maxsize=8_192)

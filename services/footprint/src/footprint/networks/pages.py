@@ -1,6 +1,16 @@
-"""Pages of slots as documents, in columns, so that reading a network parses no message."""
+"""Pages of slots as documents, in columns, so that reading a network parses no message.
 
-from collections.abc import Iterator
+The columns of a page are one value for the store: it looks into none of them but the ids, and a
+document of two thousand values costs it several times as much to take in and to give back. Pages
+of earlier releases have each column as a field of its own.
+"""
+
+from collections.abc import Iterator, Mapping
+from operator import attrgetter
+from typing import Any
+
+import bson
+from bson import Binary
 
 from carbon.scope3.results import Method
 from footprint.networks.network import Network
@@ -8,7 +18,6 @@ from footprint.networks.slots import SLOTS_PER_PAGE, Slot
 from tierzero.store import Document
 
 _COLUMNS = (
-    "activity_id",
     "version",
     "category",
     "year",
@@ -16,7 +25,10 @@ _COLUMNS = (
     "product_id",
     "gwp_set",
     "known_at",
+    "activity",
+    "line",
 )
+_READERS = {name: attrgetter(name) for name in _COLUMNS}
 
 
 def inventory_name(category: int, year: int) -> str:
@@ -28,18 +40,20 @@ def document_of(network: Network, page: int) -> Document:
     """The page as it is stored."""
     start = page * SLOTS_PER_PAGE
     slots = network.slots[start : start + SLOTS_PER_PAGE]
-    inventories = {inventory_name(one.category, one.year) for one in slots if one.line}
-    return {
-        "_id": f"{network.id}|{page:08}",
-        "page": page,
-        "inventories": sorted(inventories),
-        **{name: [getattr(slot, name) for slot in slots] for name in _COLUMNS},
-        "classifications": [list(slot.classifications) for slot in slots],
+    inventories = {(one.category, one.year) for one in slots if one.line}
+    columns: Document = {
+        **{name: list(map(reader, slots)) for name, reader in _READERS.items()},
+        "classifications": [slot.classifications for slot in slots],
         "method": [slot.method.value for slot in slots],
         # A single line may exceed the 63 bits of the store's integers.
         "emissions_mg": [str(slot.emissions_mg) for slot in slots],
-        "activity": [slot.activity for slot in slots],
-        "line": [slot.line for slot in slots],
+    }
+    return {
+        "_id": f"{network.id}|{page:08}",
+        "page": page,
+        "inventories": sorted(inventory_name(*one) for one in inventories),
+        "activity_id": [slot.activity_id for slot in slots],
+        "columns": Binary(bson.encode(columns)),
     }
 
 
@@ -48,19 +62,22 @@ _METHODS = {method.value: method for method in Method}
 
 def slots_of(document: Document) -> Iterator[Slot]:
     """The slots of a stored page, in their order."""
+    columns: Mapping[str, Any] = document
+    if "columns" in document:
+        columns = bson.decode(document["columns"])
     return map(
         Slot,
         document["activity_id"],
-        document["version"],
-        map(bytes, document["activity"]),
-        map(bytes, document["line"]),
-        document["category"],
-        document["year"],
-        document["supplier_id"],
-        document["product_id"],
-        map(tuple, document["classifications"]),
-        map(_METHODS.__getitem__, document["method"]),
-        map(int, document["emissions_mg"]),
-        document["gwp_set"],
-        document["known_at"],
+        columns["version"],
+        map(bytes, columns["activity"]),
+        map(bytes, columns["line"]),
+        columns["category"],
+        columns["year"],
+        columns["supplier_id"],
+        columns["product_id"],
+        map(tuple, columns["classifications"]),
+        map(_METHODS.__getitem__, columns["method"]),
+        map(int, columns["emissions_mg"]),
+        columns["gwp_set"],
+        columns["known_at"],
     )

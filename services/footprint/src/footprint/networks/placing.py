@@ -5,32 +5,49 @@ from collections.abc import Iterator
 from carbon.classifications import covering
 from footprint.networks.network import Network
 from footprint.networks.slots import Slot
-from footprint.networks.totals import add, remove
+from footprint.networks.totals import add, move, remove
 
 Place = tuple[dict[str, set[int]], str]
 
 
 def put(network: Network, index: int, slot: Slot) -> None:
     """Put a slot in its place, instead of the one that is there."""
+    old = network.slots[index] if index < len(network.slots) else None
+    if old is not None and _only_moves(old, slot):
+        move(network.totals[slot.key], old, slot)
+        network.slots[index] = slot
+        return
     if slot.line:
         add(network.totals[slot.key], slot)
-    if index == len(network.slots):
+    if old is None:
         network.slots.append(slot)
         network.index_of[slot.activity_id] = index
         _note(network, index, slot)
         return
-    old = network.slots[index]
     if old.line:
         remove(network.totals[old.key], old)
-    if _indexed_by(old) != _indexed_by(slot):
+    if not _is_indexed_alike(old, slot):
         _unnote(network, index, old)
         _note(network, index, slot)
     network.slots[index] = slot
 
 
-def _indexed_by(slot: Slot) -> tuple[object, ...]:
-    found = bool(slot.line), slot.supplier_id, slot.product_id
-    return (*found, slot.classifications, slot.method)
+def _only_moves(old: Slot, new: Slot) -> bool:
+    """Whether the lines differ in nothing that is counted or indexed but figure and time."""
+    both = bool(old.line and new.line)
+    return (
+        both and old.key == new.key and old.gwp_set == new.gwp_set and _is_indexed_alike(old, new)
+    )
+
+
+def _is_indexed_alike(old: Slot, new: Slot) -> bool:
+    return (
+        bool(old.line) == bool(new.line)
+        and old.method == new.method
+        and old.supplier_id == new.supplier_id
+        and old.product_id == new.product_id
+        and old.classifications == new.classifications
+    )
 
 
 def _note(network: Network, index: int, slot: Slot) -> None:

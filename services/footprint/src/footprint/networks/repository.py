@@ -3,9 +3,11 @@
 Pages and inventories hold one buyer's data and are reached through its scope only.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from operator import itemgetter
 
 from bson import Binary
 
@@ -98,7 +100,7 @@ async def commit(store: Store, changes: Sequence[tuple[Network, Change]], now: d
         # First the entries: they fail at once where this worker no longer knows the latest.
         await append(session, store.database, entries)
         for network, change in changes:
-            await _write_pages(session, store.database, network, change.pages)
+            await _write_pages(session, store.database, network, change)
             await _write_roll_ups(session, store.database, network.id, change.roll_ups)
             await _write_inventories(session, store.database, network, change, now)
 
@@ -106,11 +108,25 @@ async def commit(store: Store, changes: Sequence[tuple[Network, Change]], now: d
 
 
 async def _write_pages(
-    session: Session, database: Database, network: Network, numbers: Iterable[int]
+    session: Session, database: Database, network: Network, change: Change
 ) -> None:
-    documents = [document_of(network, page) for page in sorted(numbers)]
-    replacements = [({"_id": document["_id"]}, document) for document in documents]
+    documents = [document_of(network, page) for page in sorted(change.pages)]
+    first_new = bisect_left(documents, change.first_new_page, key=itemgetter("page"))
     scoped = pages(database, scope_of(network.id))
+    await _put(scoped, documents[first_new:], documents[:first_new], session)
+
+
+async def _put(
+    scoped: ScopedCollection,
+    new: Sequence[Document],
+    changed: Iterable[Document],
+    session: Session,
+) -> None:
+    """Inserting costs stores a small part of what replacing does, so what is known to be new is
+    inserted."""
+    if new:
+        await scoped.insert_many(new, session=session)
+    replacements = [({"_id": document["_id"]}, document) for document in changed]
     await scoped.replace_many(replacements, session=session)
 
 
@@ -140,8 +156,9 @@ async def _write_inventories(
     now = now.replace(microsecond=now.microsecond // 1000 * 1000)
     scope = scope_of(network.id)
     documents = [_document(network, key, change, now) for key in change.inventories]
-    replacements = [({"_id": document["_id"]}, document) for document in documents]
-    await current(database, scope).replace_many(replacements, session=session)
+    new = [one for one in documents if one["revision"] == 1]
+    changed = [one for one in documents if one["revision"] > 1]
+    await _put(current(database, scope), new, changed, session)
     old = [{**one, "_id": f"{one['_id']}|{one['revision']:09}"} for one in documents]
     await revisions(database, scope).insert_many(old, session=session)
     facts = [

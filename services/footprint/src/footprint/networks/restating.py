@@ -7,13 +7,12 @@ depend on it (docs/design/restatement.md).
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from carbon.inventory import Key
 from carbon.restatements import Cause, document_cause
 from carbon.scope3.results import SourceKind
 from footprint.bundles import Bundle, facts_in
-from footprint.moments import nanoseconds
 from footprint.networks.slots import Slot
 from footprint.values import Policy
 from tierzero.footprint.v1.inventory_pb2 import CausingFact
@@ -23,7 +22,7 @@ from tierzero.procurement.v1.activity_pb2 import Activity
 MOST_FACTS = 10
 """Most facts named for one cause."""
 
-_NANOSECONDS_OF_DAY = 86_400 * 1_000_000_000
+_SECONDS_OF_DAY = 86_400
 _DOCUMENTS: Mapping[str, str] = {
     "footprints": "footprint",
     "factors": "emission-factor",
@@ -35,7 +34,16 @@ _DOCUMENTS: Mapping[str, str] = {
 
 _SHARING: Mapping[str, str] = {"products": "product", "organizations": "organization"}
 
-Why = tuple[Cause, CausingFact | None]
+
+class Named(NamedTuple):
+    """A fact that may be named as a cause; most of a message's never are."""
+
+    kind: str
+    fact: Any
+    """Its header."""
+
+
+Why = tuple[Cause, Named | None]
 
 
 @dataclass
@@ -59,12 +67,10 @@ class Attribution:
     """The news of one message, and what they did to each inventory."""
 
     activities: Mapping[str, Any]
-    documents: dict[tuple[str, str], CausingFact] = field(
-        default_factory=dict[tuple[str, str], CausingFact]
-    )
+    documents: dict[tuple[str, str], Named] = field(default_factory=dict[tuple[str, str], Named])
     of_suppliers: dict[str, Why] = field(default_factory=dict[str, Why])
-    bills: dict[str, CausingFact] = field(default_factory=dict[str, CausingFact])
-    policy: CausingFact | None = None
+    bills: dict[str, Named] = field(default_factory=dict[str, Named])
+    policy: Named | None = None
     prices_anew: bool = False
     """Whether the policy's part that lines follow has changed."""
     effects: dict[Key, Effects] = field(default_factory=lambda: defaultdict[Key, Effects](dict))
@@ -75,18 +81,17 @@ def attribution(news: Bundle, activities: Iterable[Activity]) -> Attribution:
     found = Attribution({one.fact.id: one.fact for one in activities})
     for kind, fact in facts_in(news):
         if kind == "policies":
-            found.policy = _named("inventory-policy", fact.fact)
+            found.policy = Named("inventory-policy", fact.fact)
         elif kind in _DOCUMENTS:
-            named = found.documents[_DOCUMENTS[kind], fact.fact.id] = _named(
-                _DOCUMENTS[kind], fact.fact
-            )
+            named = Named(_DOCUMENTS[kind], fact.fact)
+            found.documents[named.kind, named.fact.id] = named
             supplier_id = getattr(fact, "supplier_id", "")
             found.of_suppliers.setdefault(supplier_id, (Cause.SOURCES_CHANGED, named))
         elif kind == "bills_of_materials":
-            found.bills[fact.product_id] = _named("bill-of-materials", fact.fact)
+            found.bills[fact.product_id] = Named("bill-of-materials", fact.fact)
         elif kind in _SHARING:
             supplier_id = getattr(fact, "supplier_id", fact.fact.id)
-            named = _named(_SHARING[kind], fact.fact)
+            named = Named(_SHARING[kind], fact.fact)
             found.of_suppliers[supplier_id] = (Cause.SHARING_CHANGED, named)
     found.of_suppliers.pop("", None)
     return found
@@ -103,13 +108,16 @@ def attribute(found: Attribution, old: Slot | None, new: Slot) -> None:
     after = new if new.line else None
     if before is None and after is None:
         return
-    cause, fact = _why(found, old, new)
+    cause, named = _why(found, old, new)
     has_new_method = bool(before and after and before.method != after.method)
-    keys = {one.key for one in (before, after) if one}
-    for key in keys:
-        was = before.emissions_mg if before and before.key == key else 0
-        is_now = after.emissions_mg if after and after.key == key else 0
-        _note(found.effects[key], cause, fact, is_now - was, has_new_method)
+    effects: dict[Key, int] = {}
+    if before is not None:
+        effects[before.key] = -before.emissions_mg
+    if after is not None:
+        key = after.key
+        effects[key] = effects.get(key, 0) + after.emissions_mg
+    for key, effect_mg in effects.items():
+        _note(found.effects[key], cause, named, effect_mg, has_new_method)
 
 
 def attribute_exclusion(found: Attribution, key: Key) -> None:
@@ -120,25 +128,36 @@ def attribute_exclusion(found: Attribution, key: Key) -> None:
 def _note(
     effects: Effects,
     cause: Cause,
-    fact: CausingFact | None,
+    named: Named | None,
     effect_mg: int,
     has_new_method: bool,
     lines: int = 1,
 ) -> None:
-    day = nanoseconds(fact.recorded_at) // _NANOSECONDS_OF_DAY if fact else 0
-    effect = effects.setdefault((cause, day), Effect())
+    day = named.fact.recorded_at.seconds // _SECONDS_OF_DAY if named else 0
+    effect = effects.get((cause, day))
+    if effect is None:
+        effect = effects[cause, day] = Effect()
     effect.effect_mg += effect_mg
     effect.by_method_mg += effect_mg if has_new_method else 0
     effect.line_count += lines
-    if fact is not None and len(effect.facts) < MOST_FACTS:
-        effect.facts[fact.kind, fact.id] = fact
+    if named is not None and len(effect.facts) < MOST_FACTS:
+        effect.facts[named.kind, named.fact.id] = _causing(named)
+
+
+def _causing(named: Named) -> CausingFact:
+    fact = named.fact
+    return CausingFact(
+        kind=named.kind, id=fact.id, version=fact.version, recorded_at=fact.recorded_at
+    )
 
 
 def _why(found: Attribution, old: Slot | None, new: Slot) -> Why:
     activity = found.activities.get(new.activity_id)
     if activity is not None and (old is None or old.version != new.version):
-        return _activity_cause(old, new), _named("activity", activity)
-    return next(_candidates(found, old, new), (Cause.SOURCES_CHANGED, None))
+        return _activity_cause(old, new), Named("activity", activity)
+    return _footprint_cause(found, old, new) or next(
+        _candidates(found, old, new), (Cause.SOURCES_CHANGED, None)
+    )
 
 
 def _activity_cause(old: Slot | None, new: Slot) -> Cause:
@@ -146,6 +165,17 @@ def _activity_cause(old: Slot | None, new: Slot) -> Cause:
         return Cause.ACTIVITY_WITHDRAWN
     is_known = old is not None and bool(old.line)
     return Cause.ACTIVITY_CORRECTED if is_known else Cause.ACTIVITY_RECORDED
+
+
+def _footprint_cause(found: Attribution, old: Slot | None, new: Slot) -> Why | None:
+    """Where a line rests on one footprint and that is news, no line has to be read to know why."""
+    source = SourceKind.FOOTPRINT, new.footprint_id
+    if source not in found.documents:
+        return None
+    was = old.footprint_id if old is not None else ""
+    was_used = was == new.footprint_id if was else source in _sources(old)
+    cause = document_cause(source[0], was_used=was_used, is_used=True)
+    return cause, found.documents[source]
 
 
 def _candidates(found: Attribution, old: Slot | None, new: Slot) -> Iterator[Why]:
@@ -187,7 +217,3 @@ def _sources(slot: Slot | None) -> Sources:
         return {}
     sources = Line.FromString(slot.line).sources
     return {(one.kind, one.id): (one.version, one.value) for one in sources}
-
-
-def _named(kind: str, fact: Any) -> CausingFact:
-    return CausingFact(kind=kind, id=fact.id, version=fact.version, recorded_at=fact.recorded_at)

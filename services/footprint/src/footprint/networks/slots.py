@@ -1,6 +1,6 @@
 """A purchase and its line, in the place where the purchase arrived first."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from carbon.inventory import InventoryLine, Key
 from carbon.scope3.results import Method
@@ -8,8 +8,7 @@ from carbon.scope3.results import Method
 SLOTS_PER_PAGE = 128
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """One activity in its newest version, serialized, with its line and what indices need of it.
 
     A withdrawn activity keeps its slot, without line, so that older versions are known as old.
@@ -29,6 +28,9 @@ class Slot:
     gwp_set: str = ""
     known_at: int = 0
     """Newest `recorded_at` among the facts the line rests on, in nanoseconds since 1970."""
+    footprint_id: str = ""
+    """The stated footprint that the line rests on and on nothing else, where that is known without
+    reading the line; not stored."""
 
     @property
     def key(self) -> Key:
@@ -51,3 +53,8 @@ class Slot:
 def page_of(index: int) -> int:
     """The page that holds a slot."""
     return index // SLOTS_PER_PAGE
+
+
+def pages_for(slots: int) -> int:
+    """How many pages so many slots take up."""
+    return -(-slots // SLOTS_PER_PAGE)

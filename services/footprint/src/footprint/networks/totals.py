@@ -77,6 +77,18 @@ def remove(totals: Totals, slot: Slot) -> None:
     totals.known_at.remove(slot.known_at)
 
 
+def move(totals: Totals, old: Slot, new: Slot) -> None:
+    """Count a line as another that differs in nothing that is counted but its figure."""
+    difference = new.emissions_mg - old.emissions_mg
+    totals.emissions_mg += difference
+    totals.methods[new.method].total_mg += difference
+    if new.supplier_id:
+        totals.suppliers[new.supplier_id].total_mg += difference
+    if new.known_at != old.known_at:
+        totals.known_at.add(new.known_at)
+        totals.known_at.remove(old.known_at)
+
+
 def _exchange(totals: Totals, slot: Slot, sign: int) -> None:
     totals.emissions_mg += sign * slot.emissions_mg
     totals.line_count += sign

@@ -9,6 +9,7 @@ from typing import Any
 from google.protobuf.timestamp_pb2 import Timestamp
 
 from carbon.footprint.model import FootprintStatus
+from carbon.footprint.validity import expiry
 from carbon.scope3.inputs import UNRATED, FootprintValue
 from carbon.units import DeclaredUnit
 from footprint.values.ratings import percentage, ratings_from_message
@@ -29,13 +30,13 @@ def footprint_value_from_message(footprint: Footprint) -> FootprintValue:
 
     Withdrawn is as deprecated: it prices nothing any more.
     """
-    pcf, shared = footprint.pcf, _shared_of(footprint)
+    pcf, shared = footprint.pcf, terms_of(footprint)
     return FootprintValue(
         id=footprint.fact.id,
         version=footprint.fact.version,
         product_id=text(footprint.product_id, "product_id"),
         supplier_id=text(footprint.supplier_id, "supplier_id"),
-        status=_status(footprint),
+        status=FootprintStatus.ACTIVE if is_active(footprint) else FootprintStatus.DEPRECATED,
         declared_unit=shared.declared_unit,
         declared_unit_amount=shared.amount,
         product_mass_per_declared_unit=shared.mass,
@@ -59,14 +60,14 @@ def check_footprint(footprint: Footprint) -> None:
     pcf = footprint.pcf
     text(footprint.product_id, "product_id")
     text(footprint.supplier_id, "supplier_id")
-    _shared_of(footprint)
+    terms_of(footprint)
     decimal(pcf.pcf_excluding_biogenic_uptake, "pcf.pcf_excluding_biogenic_uptake")
     if pcf.HasField("dqi"):
         ratings_from_message(pcf.dqi, "pcf.dqi")
 
 
 @dataclass(frozen=True)
-class _Shared:
+class Terms:
     """What is the same in thousands of footprints: all but ids, figure and quality."""
 
     declared_unit: DeclaredUnit
@@ -77,14 +78,17 @@ class _Shared:
     period_end: datetime
     created: datetime
     valid_until: datetime | None
+    expires_at: datetime
+    """First moment at which it must no longer be used."""
 
 
 Stamp = tuple[int, int] | None
 
 
-def _shared_of(footprint: Footprint) -> _Shared:
+def terms_of(footprint: Footprint) -> Terms:
+    """Read the terms, mostly from memory; raises Unusable."""
     pcf = footprint.pcf
-    return _shared(
+    return _terms(
         pcf.declared_unit_of_measurement,
         pcf.declared_unit_amount,
         pcf.product_mass_per_declared_unit,
@@ -102,18 +106,21 @@ def _stamp(message: Any, name: str, stated: Timestamp) -> Stamp:
 
 
 @lru_cache(maxsize=4096)
-def _shared(unit: int, amount: str, mass: str, share: str, *stamps: Stamp) -> _Shared:
+def _terms(unit: int, amount: str, mass: str, share: str, *stamps: Stamp) -> Terms:
     """Read once; what is refused is not remembered."""
     start, end, created, until = stamps
-    return _Shared(
+    period_end = _moment(end, "pcf.reference_period_end")
+    valid_until = _moment(until, "validity_period_end") if until else None
+    return Terms(
         declared_unit=_unit(unit),
         amount=positive(amount, "pcf.declared_unit_amount"),
         mass=not_negative(mass or "0", "pcf.product_mass_per_declared_unit"),
         primary_data_share=percentage(share, "pcf.primary_data_share"),
         period_start=_moment(start, "pcf.reference_period_start"),
-        period_end=_moment(end, "pcf.reference_period_end"),
+        period_end=period_end,
         created=_moment(created, "created"),
-        valid_until=_moment(until, "validity_period_end") if until else None,
+        valid_until=valid_until,
+        expires_at=expiry(period_end, valid_until),
     )
 
 
@@ -123,9 +130,9 @@ def _moment(stamp: Stamp, path: str) -> datetime:
     return instant(*stamp, path)
 
 
-def _status(footprint: Footprint) -> FootprintStatus:
-    active = footprint.status == FOOTPRINT_STATUS_ACTIVE and not footprint.fact.withdrawn
-    return FootprintStatus.ACTIVE if active else FootprintStatus.DEPRECATED
+def is_active(footprint: Footprint) -> bool:
+    """Whether it prices anything: withdrawn is as deprecated."""
+    return footprint.status == FOOTPRINT_STATUS_ACTIVE and not footprint.fact.withdrawn
 
 
 def _unit(stated: int) -> DeclaredUnit:

@@ -1,6 +1,6 @@
 """Values of facts that are read when they are first asked for."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from carbon.scope3.inputs import FootprintValue
@@ -23,6 +23,11 @@ class LazyFootprints:
     def pop(self, footprint_id: str) -> None:
         """Hold it no more."""
         self._held.pop(footprint_id, None)
+
+    @property
+    def ids(self) -> Collection[str]:
+        """Ids of all of them."""
+        return self._held.keys()
 
     def values(self) -> Iterator[FootprintValue]:
         """All of them, as values."""

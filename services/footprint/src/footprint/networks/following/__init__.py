@@ -1,0 +1,1 @@
+"""Lines that follow stated footprints: a whole message's at once, written as bytes."""
