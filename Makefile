@@ -16,6 +16,7 @@ PIP    := $(BIN)/python -m pip install --disable-pip-version-check --no-input
 # Whole packages of tests beside each other: see pytest_collection_modifyitems in tests/conftest.py.
 AT_ONCE := --numprocesses=logical --maxprocesses=4 --dist=loadgroup
 PROTOS := $(shell find proto -name '*.proto')
+SCANNED := $(wildcard services/footprint/src/footprint/columns/*.py) libs/carbon/src/carbon/rollup/compiled.py
 CODE   := libs services deploy/local scripts tests $(wildcard bench)
 
 export BROKER
@@ -73,10 +74,10 @@ picture: setup-development browser ## Make the README's pictures of the sample's
 browser: ## Install Chromium and a Chinese font for the browser tests, where missing
 	@scripts/install_browser.sh
 
-setup: $(STAMPS)/runtime $(STAMPS)/contracts $(STAMPS)/installed ## Prepare .venv for `make run`
+setup: $(STAMPS)/runtime $(STAMPS)/contracts $(STAMPS)/installed $(STAMPS)/compiled ## Prepare .venv for `make run`
 	@:
 
-setup-development: $(STAMPS)/development $(STAMPS)/contracts $(STAMPS)/installed ## … for `make test`
+setup-development: $(STAMPS)/development $(STAMPS)/contracts $(STAMPS)/installed $(STAMPS)/compiled ## … for `make test`
 	@:
 
 clean: ## Remove .venv, caches and the data of `make run`
@@ -100,6 +101,11 @@ $(STAMPS)/development: requirements/development.lock requirements/runtime.lock |
 
 $(STAMPS)/contracts: $(PROTOS) scripts/generate_contracts.py
 	@$(STEP) "contracts" $(STAMPS)/contracts.log $(BIN)/python scripts/generate_contracts.py
+	@touch $@
+
+# The first worker would compile for seconds otherwise.
+$(STAMPS)/compiled: $(SCANNED) $(STAMPS)/runtime | $(STAMPS)/contracts $(STAMPS)/installed
+	@$(STEP) "machine code" $(STAMPS)/compiled.log $(BIN)/python -m footprint.columns
 	@touch $@
 
 $(STAMPS)/installed: pyproject.toml

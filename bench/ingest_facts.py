@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from decimal import Decimal
 from typing import Any
 
 from tests.unit.footprint import facts
@@ -11,7 +12,8 @@ from tierzero.topics import ACTIVITIES, FOOTPRINTS, PRODUCTS, Topic
 
 Message = tuple[str, bytes, bytes, list[tuple[str, bytes]]]
 _PER_MESSAGE = 100
-_BOUGHT = 2_000
+_QUANTITY = 10
+"""Kilograms of each purchase."""
 
 
 @dataclass(frozen=True)
@@ -24,25 +26,34 @@ class Scene:
 
     count: int
     followed: bool
+    bought: int = 2_000
     buyer: str = "plant"
 
     @property
     def purchases(self) -> int:
         """Lines that the footprints price."""
-        return min(self.count, _BOUGHT)
+        return min(self.count, self.bought)
 
     @property
     def total(self) -> bytes:
         """Digits of the total when the last version of each footprint is counted."""
-        versions = -(-self.count // self.purchases)
-        return str(self.purchases * 10 * versions * 1_000_000).encode()
+        version = -(-self.count // self.purchases)
+        figures = (Decimal(_figure(version, number)) for number in range(self.purchases))
+        return str(int(sum(figures) * _QUANTITY * 1_000_000)).encode()
 
     @property
     def name(self) -> str:
         """For people."""
+        if self.followed and self.purchases == self.count:
+            return f"{self.count:,} footprints, a line follows each"
         if self.followed:
             return f"{self.count:,} footprints, {self.purchases:,} lines follow them"
         return f"{self.count:,} footprints that no purchase rests on"
+
+
+def _figure(version: int, product: int) -> str:
+    """kgCO2e per kg; most differ, as they do in life."""
+    return f"{version}.{product % 1000:03}"
 
 
 def _supplier(product: int) -> str:
@@ -78,7 +89,7 @@ def setting_messages(of: Scene) -> list[Message]:
 
 
 def footprint_messages(of: Scene) -> list[Message]:
-    """The footprints, a hundred of one supplier to a message; version v is v kgCO2e per kg."""
+    """The footprints, a hundred of one supplier to a message."""
     return [_footprints(version, first) for version, first in _places(of)]
 
 
@@ -89,13 +100,13 @@ def _places(of: Scene) -> Iterator[tuple[int, int]]:
             version, first = divmod(start, of.purchases)
             yield version + 1, first
         else:
-            yield 1, _BOUGHT + start
+            yield 1, of.bought + start
 
 
 def _footprints(version: int, first: int) -> Message:
     supplier = _supplier(first)
     stated = [
-        facts.footprint(f"f{number}", f"p{number}", str(version), supplier, version)
+        facts.footprint(f"f{number}", f"p{number}", _figure(version, number), supplier, version)
         for number in range(first, first + _PER_MESSAGE)
     ]
     return _message(FOOTPRINTS, supplier, stated)

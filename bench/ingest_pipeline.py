@@ -11,6 +11,7 @@ from typing import Any
 from aiokafka import AIOKafkaConsumer, TopicPartition
 
 from footprint.bundles import Bundle, joined
+from footprint.columns import rows
 from footprint.networks.absorbing import absorb
 from footprint.networks.network import Network
 from footprint.networks.pages import document_of
@@ -19,6 +20,7 @@ from footprint.routing.plan import NotLoaded, Plan
 from footprint.routing.stream import Stream, step
 from tierzero.agents.delivery import Delivery, check_identities, decode
 from tierzero.agents.gathering import MOST_MESSAGES
+from tierzero.agents.worker import collect_rarely
 from tierzero.deadletter.repository import Original
 from tierzero.topics import FOOTPRINTS
 
@@ -69,6 +71,9 @@ class Pipeline:
 async def without_store(broker: str, setting: Sequence[Any], count: int) -> float:
     """Footprints a second from the broker through both stages."""
     pipeline = Pipeline()
+    # As a worker does before it takes anything in.
+    rows.prepare()
+    collect_rarely()
     for topic, key, value, headers in setting:
         pipeline.take_in([Original(topic, 0, 0, key, value, dict(headers))])
     consumer = await from_the_start(broker)

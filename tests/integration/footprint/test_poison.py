@@ -3,6 +3,7 @@
 import asyncio
 from typing import Any
 
+from footprint.networks.pages import slots_of
 from tests.integration.footprint.stage import Stage, state
 from tests.unit.footprint import facts
 from tierzero.procurement.v1.activity_pb2 import ActivitiesRecorded
@@ -68,5 +69,5 @@ async def test_each_fact_at_fault_is_parked_with_its_reason_and_the_rest_counts(
     status, said = stage.verify(within_seconds=60)
     assert status == 0, said
     page = await store.database["line_pages"].find_one({"organization_id": buyer})
-    assert page["activity_id"] == [f"{buyer}-good", f"{buyer}-fine"]
-    assert page["emissions_mg"] == ["20000000", "20000000"]
+    slots = [(slot.activity_id, slot.emissions_mg) for slot in slots_of(page)]
+    assert slots == [(f"{buyer}-good", 20_000_000), (f"{buyer}-fine", 20_000_000)]

@@ -37,7 +37,7 @@ async def _run(settings: Settings, wire: Wiring) -> int:
     await outbox.prepare(store.database)
     await deadletter.prepare(store.database)
     wired = await wire(settings, store)
-    _collect_rarely()
+    collect_rarely()
     consumers = one_per_topic([one for one in wired if isinstance(one, Consumer)])
     application = make_application(settings, store, consumers)
     assigned = asyncio.Event()
@@ -57,7 +57,7 @@ async def _run(settings: Settings, wire: Wiring) -> int:
     return code
 
 
-def _collect_rarely() -> None:
+def collect_rarely() -> None:
     """State in memory is made of millions of objects in no cycles: looking through all of them each
     time a few hundred new ones came cost a fifth of the work."""
     gc.collect()

@@ -49,6 +49,7 @@ class Rows:
         """Id of each."""
         return self._pieces(self.read, layout.ID_START)
 
+    @cached_property
     def are_distinct(self) -> bool:
         """Whether each id surely comes only once."""
         return len({*self.table[layout.ID_HASH].tolist()}) == len(self)

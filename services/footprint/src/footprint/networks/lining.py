@@ -52,9 +52,8 @@ def priced_slot(network: Network, activity: Activity) -> Slot:
 
 
 def _only_footprint(sources: Sequence[Source]) -> str:
-    first, *others = sources or (None,)
-    is_footprint = first is not None and first.kind is SourceKind.FOOTPRINT
-    return first.id if is_footprint and not others else ""
+    is_alone = len(sources) == 1 and sources[0].kind is SourceKind.FOOTPRINT
+    return sources[0].id if is_alone else ""
 
 
 @lru_cache(maxsize=8_192)

@@ -58,7 +58,7 @@ class Shelf:
 
     def put(self, news: Rows) -> None:
         """Put news, each id once, in the place of older versions."""
-        if not self and news.are_distinct():
+        if not self and news.are_distinct:
             self._pieces.append(news.envelope)
             self._count = len(news)
         else:
@@ -89,7 +89,7 @@ class Shelf:
 def newest_of(shelf: Shelf, stated: Rows) -> Rows:
     """Those that are newer than the shelf's, each id once in its highest version; of two that claim
     the same version, the first."""
-    if not shelf and stated.are_distinct():
+    if not shelf and stated.are_distinct:
         return stated
     ids = stated.ids
     fresh: Any = np.flatnonzero(stated.versions > shelf.known_versions(ids))

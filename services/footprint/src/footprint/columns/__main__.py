@@ -1,0 +1,20 @@
+"""`python -m footprint.columns`: compile the scan ahead of time, so that no worker has to.
+
+The machine code is kept beside the modules. numba tells that it is out of date by the outermost
+function's module alone, so what is there is thrown away first.
+"""
+
+from pathlib import Path
+
+from footprint.columns import rows
+
+
+def main() -> None:
+    """Compile anew."""
+    for kept in Path(__file__).parent.glob("__pycache__/*.nb[ci]"):
+        kept.unlink()
+    rows.prepare()
+
+
+if __name__ == "__main__":
+    main()
