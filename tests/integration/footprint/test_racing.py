@@ -111,7 +111,8 @@ async def test_what_is_dropped_from_memory_is_loaded_as_it_was(
     await take_in(networks, buyer, Bundle(), 0)
     again = networks.held[buyer].network
     assert again is not held
-    assert again.slots == held.slots
+    # Which footprint a line rests on stands in the line; it is remembered beside it while priced.
+    assert again.slots == [slot._replace(footprint_id="") for slot in held.slots]
     assert again.stated == held.stated
     assert again.book == held.book
     assert again.sequence == held.sequence

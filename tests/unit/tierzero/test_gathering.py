@@ -85,3 +85,25 @@ async def test_the_end_of_the_stream_ends_the_portions() -> None:
     async with aclosing(gathered(stream)) as portions:
         assert await _next(portions) == [b"1"]
         assert [portion async for portion in portions] == []
+
+
+async def test_while_a_portion_is_handled_the_next_is_taken_up_to_its_bounds() -> None:
+    stream = Stream()
+    stream.send(b"0")
+    async with aclosing(gathered(stream, 3)) as portions:
+        assert await _next(portions) == [b"0"]
+        stream.send(*[b"x"] * 5)
+        await asyncio.sleep(0.01)
+        assert stream.queue.qsize() == 1, "a portion, and one that waits for room"
+        assert [len(await _next(portions)) for _ in range(2)] == [3, 2]
+
+
+async def test_who_goes_away_takes_nothing_more() -> None:
+    stream = Stream()
+    async with aclosing(gathered(stream)) as portions:
+        stream.send(b"1")
+        assert await _next(portions) == [b"1"]
+    await asyncio.sleep(0.01)
+    stream.send(b"2")
+    await asyncio.sleep(0.01)
+    assert stream.queue.qsize() == 1

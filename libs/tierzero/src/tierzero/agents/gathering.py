@@ -1,5 +1,8 @@
 """Takes from a faust stream all messages that lie ready, up to a number and a size.
 
+While a portion is being handled, which mostly is waiting for the store, the next one is taken out
+of faust: its iterators cost as much for each message as reading it does.
+
 May block: only while nothing has come; a message never waits for others to come. May raise: what
 faust raises while it fetches. On a rebalance: faust drops what waits of former partitions; what was
 taken before is handled and acknowledged like any message in flight, which is harmless, because
@@ -10,6 +13,7 @@ faust's own `take()` is of no use: it waits for time or number, and acknowledges
 
 import asyncio
 from collections.abc import AsyncGenerator
+from dataclasses import dataclass, field
 from typing import Any
 
 MOST_MESSAGES = 512
@@ -18,36 +22,68 @@ _TURNS = 4
 """Of the event loop, until a message that lies ready has come through faust's iterators."""
 
 
+@dataclass
+class _Waiting:
+    """What has come since the last portion, at most one portion."""
+
+    most_messages: int
+    events: list[Any] = field(default_factory=list[Any])
+    size: int = 0
+    changed: asyncio.Event = field(default_factory=asyncio.Event)
+    has_room: asyncio.Event = field(default_factory=asyncio.Event)
+
+    @property
+    def is_full(self) -> bool:
+        """Whether the portion is as large as it may be."""
+        return len(self.events) >= self.most_messages or self.size >= MOST_BYTES
+
+    def add(self, event: Any) -> None:
+        """One more."""
+        self.events.append(event)
+        self.size += len(event.message.value or b"")
+        self.changed.set()
+        if self.is_full:
+            self.has_room.clear()
+
+    def take(self) -> list[Any]:
+        """All of them; there is room again."""
+        taken, self.events, self.size = self.events, [], 0
+        self.changed.clear()
+        self.has_room.set()
+        return taken
+
+
 async def gathered(stream: Any, most_messages: int = MOST_MESSAGES) -> AsyncGenerator[list[Any]]:
-    """Events in the order of arrival; the caller acknowledges each, the stream acknowledges none.
-
-    One event is fetched ahead, so that seeing whether more lies ready never has to be broken off.
-    """
-    events = stream.events()
-    upcoming = asyncio.ensure_future(anext(events, None))
+    """Events in the order of arrival; the caller acknowledges each, the stream none."""
+    waiting = _Waiting(most_messages)
+    waiting.has_room.set()
+    filling = asyncio.ensure_future(_fill(stream, waiting))
+    filling.add_done_callback(lambda _: waiting.changed.set())
     try:
-        while (first := await upcoming) is not None:
-            taken, size = [first], _size(first)
-            upcoming = asyncio.ensure_future(anext(events, None))
-            while len(taken) < most_messages and size < MOST_BYTES and await _is_here(upcoming):
-                event = upcoming.result()
-                if event is None:
-                    break
-                taken.append(event)
-                size += _size(event)
-                upcoming = asyncio.ensure_future(anext(events, None))
-            yield taken
+        while True:
+            await waiting.changed.wait()
+            await _settled(waiting, filling)
+            if not waiting.events:
+                # Nothing more will come; where that is a failure it shows here.
+                await filling
+                return
+            yield waiting.take()
+            if filling.done():
+                waiting.changed.set()
     finally:
-        upcoming.cancel()
+        filling.cancel()
 
 
-async def _is_here(upcoming: "asyncio.Future[Any]") -> bool:
-    for _ in range(_TURNS):
-        if upcoming.done():
-            break
+async def _fill(stream: Any, waiting: _Waiting) -> None:
+    async for event in stream.events():
+        await waiting.has_room.wait()
+        waiting.add(event)
+
+
+async def _settled(waiting: _Waiting, filling: "asyncio.Future[None]") -> None:
+    """Give what lies ready the turns it needs to come through."""
+    turns = 0
+    while turns < _TURNS and not waiting.is_full and not filling.done():
+        before = len(waiting.events)
         await asyncio.sleep(0)
-    return upcoming.done() and upcoming.exception() is None
-
-
-def _size(event: Any) -> int:
-    return len(event.message.value or b"")
+        turns = 0 if len(waiting.events) > before else turns + 1
