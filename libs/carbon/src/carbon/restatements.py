@@ -6,6 +6,7 @@ of them recalculate a base year depends on what kind of change they are.
 
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
+from functools import cache
 
 from carbon.baseyear import Trigger
 from carbon.texts import Text
@@ -113,6 +114,7 @@ _DOCUMENTS = (
 _VERBS = ("stated", "corrected", "withdrawn")
 
 
+@cache
 def document_cause(kind: str, *, was_used: bool, is_used: bool) -> Cause:
     """The cause where a document of the kind is new to a line, changed, or used no longer."""
     if kind not in _DOCUMENTS or not (was_used or is_used):

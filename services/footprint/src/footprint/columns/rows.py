@@ -52,7 +52,8 @@ class Rows:
     @cached_property
     def are_distinct(self) -> bool:
         """Whether each id surely comes only once."""
-        return len({*self.table[layout.ID_HASH].tolist()}) == len(self)
+        hashes = np.sort(self.table[layout.ID_HASH])
+        return bool((hashes[1:] != hashes[:-1]).all())
 
     @cached_property
     def product_ids(self) -> list[str]:

@@ -110,14 +110,20 @@ def attribute(found: Attribution, old: Slot | None, new: Slot) -> None:
         return
     cause, named = _why(found, old, new)
     has_new_method = bool(before and after and before.method != after.method)
-    effects: dict[Key, int] = {}
-    if before is not None:
-        effects[before.key] = -before.emissions_mg
-    if after is not None:
-        key = after.key
-        effects[key] = effects.get(key, 0) + after.emissions_mg
-    for key, effect_mg in effects.items():
+    for key, effect_mg in _effects(before, after):
         _note(found.effects[key], cause, named, effect_mg, has_new_method)
+
+
+def _effects(before: Slot | None, after: Slot | None) -> Iterator[tuple[Key, int]]:
+    """By how much each inventory changes."""
+    left, entered = before and before.key, after and after.key
+    if before and after and left == entered:
+        yield after.key, after.emissions_mg - before.emissions_mg
+        return
+    if before:
+        yield before.key, -before.emissions_mg
+    if after:
+        yield after.key, after.emissions_mg
 
 
 def attribute_exclusion(found: Attribution, key: Key) -> None:

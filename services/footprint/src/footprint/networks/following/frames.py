@@ -1,19 +1,22 @@
 """What of a purchase's line does not follow from what prices it, written once."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from carbon.scope3.inputs import Purchase
 from footprint.moments import nanoseconds
+from footprint.networks.following.writing import tag_of, written
 from footprint.values import purchase_from_message
 from tierzero.footprint.v1.inventory_service_pb2 import Line
 from tierzero.procurement.v1.activity_pb2 import Activity
 
+_QUANTITY, _UNIT = tag_of(Line, "quantity"), tag_of(Line, "unit")
+_DESCRIPTION = tag_of(Line, "description")
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+
+class Frame(NamedTuple):
     """A purchase, and the fields of its line in the order of their numbers, with gaps."""
 
     quantity: Decimal | None
@@ -48,13 +51,19 @@ def _frame(activity: Activity, purchase: Purchase) -> Frame:
         supplier_id=purchase.supplier_id,
         product_id=purchase.product_id,
     )
-    amount = Line(quantity=activity.purchase.quantity, unit=purchase.unit)
+    stated = activity.purchase
+    amount = _text(_QUANTITY, stated.quantity) + _text(_UNIT, stated.unit)
     return Frame(
         quantity=purchase.quantity,
         unit=purchase.unit,
         date=purchase.date,
         recorded_at=nanoseconds(fact.recorded_at),
         before_method=begin.SerializeToString(deterministic=True),
-        between_notes_and_factor=amount.SerializeToString(deterministic=True),
-        description=Line(description=purchase.description).SerializeToString(deterministic=True),
+        between_notes_and_factor=amount,
+        description=_text(_DESCRIPTION, stated.description),
     )
+
+
+def _text(tag: bytes, content: str) -> bytes:
+    """Nothing is written of a text that is empty."""
+    return written(tag, content.encode()) if content else b""

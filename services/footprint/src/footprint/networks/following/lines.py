@@ -8,9 +8,10 @@ arithmetic is that of `carbon.scope3` in the same order of rounding, so that the
 bills of materials, purchases without quantity or usable footprint.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from operator import attrgetter
 
 from carbon.scope3.pricing import priced
 from carbon.scope3.results import Method
@@ -104,14 +105,13 @@ def _quotes_of(network: Network, supplier_id: str, product_id: str) -> Sequence[
         return ()
     if network.bills and live_bill(network, product_id) is not None:
         return ()
-    found = _in_order(quote_of(book["footprints"][one]) for one in held.ids)
-    return [quote for quote in found if quote.supplier_id == supplier_id]
-
-
-def _in_order(quotes: Iterable[Quote | None]) -> Sequence[Quote]:
-    found = [quote for quote in quotes if quote is not None]
+    known, found = book["footprints"], list[Quote]()
+    for identity in held.ids:
+        quote = quote_of(known[identity])
+        if quote is not None and quote.supplier_id == supplier_id:
+            found.append(quote)
     if len(found) > 1:
-        found.sort(key=lambda quote: quote.rank, reverse=True)
+        found.sort(key=attrgetter("rank"), reverse=True)
     return found
 
 
