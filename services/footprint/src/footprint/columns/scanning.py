@@ -5,8 +5,8 @@ What is written in a way that a serializer does not choose (fields twice, unknow
 wire type) is called irregular and left to the protobuf library, so that this code never has to
 agree with it about odd cases.
 
-numba keeps machine code by the file of the outermost function: who changes one of these modules
-alone has to delete the `*.nbi` files beside them.
+numba keeps machine code by the file of the outermost function: after a change in one of these
+modules alone `python -m footprint.columns` makes it anew, which `make setup` does by itself.
 """
 
 from carbon.rollup.compiled import compiled
