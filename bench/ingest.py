@@ -74,7 +74,7 @@ async def bare_loop(broker: str, count: int) -> float:
     while seen < count:
         for records in (await consumer.getmany(timeout_ms=1000)).values():
             for record in records:
-                envelope = FootprintsStated.FromString(record.value)
+                envelope = FootprintsStated.FromString(record.value or b"")
                 seen += sum(1 for one in envelope.facts if one.pcf.pcf_excluding_biogenic_uptake)
     seconds = time.perf_counter() - began
     await consumer.stop()
