@@ -3,6 +3,7 @@
 import io
 import subprocess
 import sys
+import tempfile
 import zipfile
 from collections.abc import Callable
 from datetime import date, datetime
@@ -11,10 +12,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import Workbook
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openpyxl import Workbook, load_workbook
 
 from tierzero.problems import Problem
 from tierzero.tabular import Limits, template_file, workbook_child, write_xlsx
+from tierzero.tabular.xlsx_rows import xlsx_rows
 
 from .files import COLUMNS, rows_in
 
@@ -125,6 +129,48 @@ BILLION_LAUGHS = (
 def test_a_billion_laughs_are_not_laughed(part: str) -> None:
     attack = altered(workbook(HEADINGS, ["A", 1]), part, lambda _: BILLION_LAUGHS)
     assert refusal(attack) in ("workbook-unsafe", "workbook-unreadable")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+@pytest.mark.parametrize("ahead", [0, 30_000, 3_000_000])
+def test_entities_are_refused_wherever_they_are_declared(encoding: str, ahead: int) -> None:
+    head = f'<?xml version="1.0" encoding="{encoding}"?><!-- {"-x" * (ahead // 2)} -->'
+    text = f"{head}<!DOCTYPE l [<!ENTITY a 'ha'>]><worksheet>&a;</worksheet>"
+    attack = altered(
+        workbook(HEADINGS, ["A", 1]), "xl/worksheets/sheet1.xml", lambda _: text.encode(encoding)
+    )
+    assert refusal(attack) in ("workbook-unsafe", "workbook-too-large")
+
+
+CELLS = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(-(10**17), 10**17),
+    st.floats(-1e15, 1e15),
+    st.dates(date(1990, 1, 1), date(2040, 1, 1)),
+    st.text("aé中 <&=x1", max_size=9),
+)
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.lists(st.lists(CELLS, min_size=1, max_size=6), max_size=12))
+def test_the_short_way_reads_what_openpyxl_reads(lines: list[list[Any]]) -> None:
+    content = workbook(HEADINGS, *lines)
+    plain: Any = load_workbook(io.BytesIO(content), read_only=True).worksheets[0]
+    plain.reset_dimensions()
+    values = plain.iter_rows(max_row=20, max_col=len(HEADINGS) + 1, values_only=True)
+    expected = enumerate(([workbook_child.text_of(one) for one in line] for line in values), 1)
+    with tempfile.TemporaryFile() as file:
+        file.write(content)
+        file.flush()
+        found = [(number, list(cells)) for number, cells in xlsx_rows(file, Limits())]
+    assert found == [(number, cells) for number, cells in expected if any(cells)]
+
+
+def test_a_billion_laughs_among_shared_texts_are_not_laughed() -> None:
+    shared = with_shared_strings(["product", "quantity", "A"], SHARED_SHEET)
+    attack = altered(shared, "xl/sharedStrings.xml", lambda _: BILLION_LAUGHS)
+    assert refusal(attack) == "workbook-unsafe"
 
 
 def test_a_cell_at_the_far_end_does_not_fill_memory() -> None:

@@ -14,6 +14,7 @@ import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from decimal import Decimal
+from importlib import import_module
 from typing import Any, BinaryIO
 
 MEBIBYTE = 1024 * 1024
@@ -31,6 +32,7 @@ MOST_NAMED = 8
 LONGEST_NAME = 40
 MERGED = re.compile(rb"<(?:\w{1,20}:)?mergeCell\s[^<>]{0,200}?ref=[\"']([A-Z0-9:$]{1,40})")
 LONGEST_TAG = 300
+LOOKED_AT = 16 * 1024
 
 
 class Refused(Exception):
@@ -79,6 +81,7 @@ def opened(file: BinaryIO) -> Any:
     sys.modules["numpy"] = None  # type: ignore[assignment]  # openpyxl would load it for nothing
     import openpyxl
 
+    hasten()
     return openpyxl.load_workbook(file, read_only=True, data_only=False, keep_links=False)
 
 
@@ -128,6 +131,102 @@ def rows_of(sheet: Any, max_rows: int, max_columns: int) -> Iterator[tuple[int, 
             yield number, cells
 
 
+def hasten() -> None:
+    """Exchange the parts of openpyxl that large sheets spend their time in; it offers no other way.
+
+    defusedxml parses in Python, and the size of a sheet that does not state it is found by reading
+    all of it, which is of no use here.
+    """
+    strings: Any = import_module("openpyxl.reader.strings")
+    sheets: Any = import_module("openpyxl.worksheet._read_only")
+    reader: Any = import_module("openpyxl.worksheet._reader")
+    sheets.ReadOnlyWorksheet._get_size = lambda _self: None
+    sheets.WorkSheetParser = quick_parser(reader)
+    reader.iterparse = strings.iterparse = safely_parsed
+
+
+class Replayed:
+    """A stream whose beginning was read already."""
+
+    def __init__(self, beginning: bytes, source: Any) -> None:
+        self.beginning = beginning
+        self.source = source
+
+    def read(self, size: int = -1) -> bytes:
+        """The next bytes."""
+        beginning, self.beginning = self.beginning, b""
+        return beginning or self.source.read(size)
+
+
+def safely_parsed(source: Any, *arguments: Any) -> Any:
+    """ElementTree's iterparse of what declares no entities (as defusedxml refuses them).
+
+    They can only be declared before the first element; so only that much is looked through.
+    """
+    from xml.etree.ElementTree import iterparse
+    from xml.parsers import expat
+
+    def refuse(*_declared: Any) -> int:
+        raise Refused("unsafe")
+
+    begun: list[str] = []
+    parser = expat.ParserCreate()
+    parser.EntityDeclHandler = parser.UnparsedEntityDeclHandler = refuse
+    parser.ExternalEntityRefHandler = refuse
+    parser.StartElementHandler = lambda name, _attributes: begun.append(name)
+    beginning = b""
+    while not begun and len(beginning) < MEBIBYTE and (piece := source.read(LOOKED_AT)):
+        beginning += piece
+        parser.Parse(piece)
+    if not begun and len(beginning) >= MEBIBYTE:
+        raise Refused("unsafe")
+    return iterparse(Replayed(beginning, source), *arguments)
+
+
+def quick_parser(reader: Any) -> Any:
+    """openpyxl's parser of a sheet, with a short way for what most cells are: plain texts, numbers.
+
+    Everything else is read by openpyxl itself.
+    """
+    from openpyxl.utils import column_index_from_string
+
+    places: dict[str, int] = {}
+
+    class Parser(reader.WorkSheetParser):  # type: ignore[misc]
+        def parse_cell(self, element: Any) -> dict[str, Any]:
+            value = plain_value(reader, self, element)
+            coordinate = element.get("r")
+            if value is None or not coordinate:
+                return super().parse_cell(element)
+            letters = coordinate.rstrip("0123456789")
+            column = places.get(letters)
+            if column is None:
+                column = places[letters] = column_index_from_string(letters)
+            self.col_counter = column
+            return {"column": column, "value": value}
+
+    return Parser
+
+
+def plain_value(reader: Any, parser: Any, element: Any) -> Any:
+    """The value of a cell that holds nothing but a text or a number; None for any other."""
+    if len(element) != 1:
+        return None
+    child, kind = element[0], element.get("t", "n")
+    if kind == "inlineStr":
+        if child.tag != reader.INLINE_STRING or len(child) != 1 or not child[0].tag.endswith("}t"):
+            return None
+        return child[0].text
+    if child.tag != reader.VALUE_TAG or not child.text:
+        return None
+    if kind == "s":
+        return parser.shared_strings[int(child.text)]
+    if kind == "str":
+        return child.text
+    is_number = kind == "n" and int(element.get("s", 0)) not in parser.date_formats
+    return reader._cast_number(child.text) if is_number else None
+
+
 def width_of_headings(sheet: Any, max_columns: int) -> int:
     """How many columns the first filled row has."""
     for values in sheet.iter_rows(max_row=LONGEST_GAP, max_col=max_columns, values_only=True):
@@ -139,6 +238,8 @@ def width_of_headings(sheet: Any, max_columns: int) -> int:
 
 def text_of(value: Any) -> str:
     """A cell as text: numbers as their digits, days as ISO 8601, formulas as they are written."""
+    if type(value) is str:
+        return value[:LONGEST_CELL]
     if value is None:
         return ""
     if isinstance(value, bool):
