@@ -9,6 +9,7 @@ import uvicorn
 import uvloop
 from fastapi import FastAPI
 
+from tierzero.garbage import settle
 from tierzero.settings import Settings
 
 _GRACE_SECONDS = 10
@@ -39,11 +40,20 @@ async def _serve(scheme: str, server: uvicorn.Server, settings: Settings) -> Non
         await server.serve(sockets=[listener])
 
 
+class _Server(uvicorn.Server):
+    """A server whose requests do not wait while all that the process loaded is looked through."""
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Begin to listen; what there is by now stays, so the collector need not see it again."""
+        await super().startup(sockets)
+        settle()
+
+
 def http_server(
     app: FastAPI, certificate: Path | None = None, key: Path | None = None
 ) -> uvicorn.Server:
     """A configured server that has not started yet."""
-    return uvicorn.Server(
+    return _Server(
         uvicorn.Config(
             app,
             loop="uvloop",
