@@ -5,6 +5,7 @@ import json
 
 from openpyxl import Workbook, load_workbook
 
+from supplier_portal.bulk.checking import CHUNK_ROWS
 from tierzero.topics import FOOTPRINTS, PRODUCTS
 
 from .documents import HEADINGS, csv_file, row, unique, upload
@@ -175,3 +176,32 @@ def test_an_importer_uploads_for_a_supplier_and_a_supplier_only_for_itself(
     batch = portal.program("foundry").get(f"/api/v1/footprints/bulk/batches/{report['batch_id']}")
     assert batch.json()["recorded_by"] == "operator-program"
     assert batch.json()["stored_rows"] == 1
+
+
+def test_a_product_may_be_described_by_a_row_far_below(fresh_portal: PortalProcess) -> None:
+    client = fresh_portal.program("mill")
+    first, others = unique("FAR"), unique("N")
+    early = {"reference_period_start": "2023-01-01", "reference_period_end": "2023-12-31"}
+    rows = [row(first, product_name="As it was called", **early)]
+    rows += [row(f"{others}-{place}") for place in range(CHUNK_ROWS)]
+    rows += [row(first, product_name="As it is called")]
+    report = upload(client, csv_file(*rows)).json()
+    assert (report["created"], report["products"]["created"]) == (len(rows), CHUNK_ROWS + 1)
+    [product] = client.get("/api/v1/products", params={"q": first}).json()["data"]
+    assert product["name"] == "As it is called"
+    assert upload(client, csv_file(*rows)).json()["unchanged"] == len(rows)
+
+
+def test_a_value_that_ended_may_come_back_again_and_again(portal: PortalProcess) -> None:
+    client = portal.program("mill")
+    number = unique("BACK")
+    issued: list[str] = []
+    for _ in range(3):
+        assert upload(client, csv_file(row(number))).json()["created"] == 1
+        [product] = client.get("/api/v1/products", params={"q": number}).json()["data"]
+        asked = {"product_id": product["id"], "status": "Active"}
+        [held] = client.get("/api/v1/footprints", params=asked).json()["data"]
+        issued.append(held["footprint"]["id"])
+        ended = client.post(f"/api/v1/footprints/{issued[-1]}/deprecate")
+        assert ended.status_code == 200, ended.text
+    assert len(set(issued)) == 3

@@ -13,6 +13,7 @@ from supplier_portal.catalogue import repository as catalogue
 from supplier_portal.drafts import repository as drafts
 from supplier_portal.evidence import pieces
 from supplier_portal.evidence import repository as evidence
+from supplier_portal.footprints import completing
 from supplier_portal.footprints import repository as footprints
 from supplier_portal.initiatives import repository as initiatives
 from supplier_portal.organizations import repository as organizations
@@ -45,6 +46,7 @@ async def prepare(database: Database) -> None:
     await seals.prepare(database)
     await products.prepare(database)
     await footprints.prepare(database)
+    await completing.prepare(database)
     await drafts.prepare(database)
     await catalogue.prepare(database)
     await partners.prepare(database)

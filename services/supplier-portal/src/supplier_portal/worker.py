@@ -1,13 +1,14 @@
 """The portal's stream worker: ``python -m supplier_portal.worker``.
 
 It learns buyers' verdicts and published factors, takes in requests, announces that footprints
-expire, and lets initiatives follow them.
+expire, lets initiatives follow them, and completes footprints that an earlier release stored.
 """
 
 from collections.abc import Sequence
 from functools import partial
 
 from supplier_portal.assessments import events as assessments
+from supplier_portal.footprints import completing
 from supplier_portal.initiatives import events as initiatives
 from supplier_portal.pact import jobs as pact
 from supplier_portal.portal import Portal
@@ -34,6 +35,7 @@ async def wire(settings: Settings, store: Store) -> Sequence[Consumer | Job]:
         *requests.consumers(portal),
         buying.consumer(portal),
         requests.deadlines(portal),
+        completing.job(portal),
         expiries,
         *pact.jobs(portal),
     ]

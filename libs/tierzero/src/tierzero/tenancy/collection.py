@@ -1,7 +1,7 @@
 """A collection of the document store that cannot be used without a scope."""
 
 import inspect
-from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,9 +41,7 @@ class ScopedCollection:
 
         Stores compare each document with the values one by one where they are many.
         """
-        wanted = list(dict.fromkeys(values))
-        for start in range(0, len(wanted), _PORTION):
-            portion = {field: {"$in": wanted[start : start + _PORTION]}}
+        for portion in _portions(field, values):
             async for document in self.find({**(filter_ or {}), **portion}, **options):
                 yield document
 
@@ -118,3 +116,15 @@ class ScopedCollection:
     async def delete_many(self, filter_: Filter, **options: Any) -> Any:
         """Remove the matching documents of the scope."""
         return await self.collection.delete_many(scoped_filter(self.scope, filter_), **options)
+
+    async def delete_among(self, field: str, values: Iterable[Any], **options: Any) -> None:
+        """Remove documents of the scope whose field has one of many values, in portions."""
+        for portion in _portions(field, values):
+            await self.delete_many(portion, **options)
+
+
+def _portions(field: str, values: Iterable[Any]) -> Iterator[Document]:
+    """Conditions that each ask for some of the values."""
+    wanted = list(dict.fromkeys(values))
+    for start in range(0, len(wanted), _PORTION):
+        yield {field: {"$in": wanted[start : start + _PORTION]}}

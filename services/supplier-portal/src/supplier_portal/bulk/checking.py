@@ -13,8 +13,9 @@ from tierzero.tabular import Row
 from .model import Tally
 from .rows import Checked, Reader, Stated, examine, problem_of, to_store
 
-CHUNK_ROWS = 1_000
-"""Rows that are read and stored together: a transaction takes as long for one as for many."""
+CHUNK_ROWS = 500
+"""Rows that are read and stored together: many, because a transaction takes as long for one, and
+few enough that the next are worked out while the store takes these in."""
 
 
 @dataclass

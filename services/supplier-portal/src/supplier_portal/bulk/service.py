@@ -7,7 +7,8 @@ follow from the content.
 
 import hashlib
 import uuid
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Mapping, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass, replace
 from typing import Any, BinaryIO
 
@@ -23,10 +24,11 @@ from tierzero.tabular import Column, Limits, Row, error_file, problem_from_error
 from tierzero.tenancy import Scope
 
 from . import repository
+from .ahead import ahead
 from .checking import Overview, check_chunk, check_row, chunks, read_valid
 from .model import Options, Progress, Result, Tally
-from .rows import Checked, Company, Reader
-from .storing import Upload, carry_out, plan
+from .rows import Company, Reader
+from .storing import Statement, Upload, carry_out, plan, state
 
 _PIECE = 1024 * 1024
 LIMITS = Limits(max_bytes=64 * 1024 * 1024, max_rows=100_000, max_columns=100)
@@ -51,7 +53,7 @@ class _Reading:
 
 async def take_in(
     intake: Intake, scope: Scope, file: BinaryIO, options: Options
-) -> AsyncIterator[Progress | Result]:
+) -> AsyncGenerator[Progress | Result]:
     """Progress while it runs, the result at the end; Problem 422 where rows are not valid."""
     reader = await _reader(intake, scope)
     reading = _Reading(intake, scope, file, options, reader)
@@ -61,8 +63,9 @@ async def take_in(
         yield Progress("checking", tally.rows)
     refuse_invalid(tally, options)
     batch_id = None if options.dry_run else str(uuid.uuid4())
-    async for stored in _second_reading(reading, overview, tally, batch_id):
-        yield Progress("storing", stored, tally.valid_rows)
+    async with aclosing(_second_reading(reading, overview, tally, batch_id)) as portions:
+        async for stored in portions:
+            yield Progress("storing", stored, tally.valid_rows)
     yield Result(batch_id, options, tally)
 
 
@@ -107,7 +110,7 @@ async def _reader(intake: Intake, scope: Scope) -> Reader:
     return Reader(Company(owner.id, owner.name, ids), intake.portal.clock(), by_name)
 
 
-async def _portions(reading: _Reading, tally: Tally) -> AsyncIterator[list[Row]]:
+async def _portions(reading: _Reading, tally: Tally) -> AsyncGenerator[list[Row]]:
     """The file's rows in portions; reading runs in a thread, so that others are served."""
     filename = reading.options.filename
     table = await run_in_threadpool(
@@ -130,7 +133,7 @@ def refuse_invalid(tally: Tally, options: Options) -> None:
 
 async def _second_reading(
     reading: _Reading, overview: Overview, tally: Tally, batch_id: str | None
-) -> AsyncIterator[int]:
+) -> AsyncGenerator[int]:
     portal, scope = reading.intake.portal, reading.scope
     if batch_id:
         name, now = reading.options.filename, portal.clock()
@@ -139,36 +142,50 @@ async def _second_reading(
             portal.database, scope, batch_id, name, digest, tally.valid_rows, now
         )
     upload = Upload(portal, scope, batch_id or "")
+    handle = _store if batch_id else _foresee
     done = 0
-    async for rows in _portions(reading, tally):
-        valid = await run_in_threadpool(read_valid, reading.reader, rows, overview)
-        handle = _store if batch_id else _foresee
-        outcomes = await handle(upload, valid, overview)
-        tally.outcomes.update(outcomes)
-        done += len(valid)
-        yield done
+    async with aclosing(ahead(_statements(reading, overview, tally, upload))) as portions:
+        async for statements in portions:
+            tally.outcomes.update(await handle(upload, statements, overview))
+            done += len(statements)
+            yield done
     if batch_id:
         await repository.finish(portal.database, scope, batch_id, portal.clock())
 
 
-async def _store(upload: Upload, rows: Sequence[Checked], overview: Overview) -> Mapping[str, int]:
+async def _statements(
+    reading: _Reading, overview: Overview, tally: Tally, upload: Upload
+) -> AsyncGenerator[list[Statement]]:
+    """The valid rows in portions, worked out as far as can be without the store."""
+
+    def worked_out(rows: Sequence[Row]) -> list[Statement]:
+        return [state(upload, one) for one in read_valid(reading.reader, rows, overview)]
+
+    async with aclosing(_portions(reading, tally)) as portions:
+        async for rows in portions:
+            yield await run_in_threadpool(worked_out, rows)
+
+
+async def _store(
+    upload: Upload, statements: Sequence[Statement], overview: Overview
+) -> Mapping[str, int]:
     async def write(session: Session) -> Mapping[str, int]:
-        made = await plan(upload, rows, overview, session)
+        made = await plan(upload, statements, overview, session)
         await carry_out(upload, made, session)
-        outcomes = made.outcomes()
+        outcomes, stored = made.outcomes(), len(statements)
         await repository.note(
-            upload.portal.database, upload.scope, upload.batch_id, len(rows), outcomes, session
+            upload.portal.database, upload.scope, upload.batch_id, stored, outcomes, session
         )
         return outcomes
 
-    return await upload.portal.store.in_transaction(write) if rows else {}
+    return await upload.portal.store.in_transaction(write) if statements else {}
 
 
 async def _foresee(
-    upload: Upload, rows: Sequence[Checked], overview: Overview
+    upload: Upload, statements: Sequence[Statement], overview: Overview
 ) -> Mapping[str, int]:
     """What storing would do."""
-    made = await plan(upload, rows, overview, None) if rows else None
+    made = await plan(upload, statements, overview, None) if statements else None
     return made.outcomes() if made else {}
 
 

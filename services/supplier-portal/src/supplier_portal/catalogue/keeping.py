@@ -11,7 +11,7 @@ from . import repository
 from .audiences import audiences_of, scope_of
 from .model import Entry, entry_of
 
-__all__ = ["entry_of", "list_deprecated", "list_new", "reshare"]
+__all__ = ["entry_of", "list_deprecated", "list_missing", "list_new", "reshare"]
 
 
 async def list_new(
@@ -22,12 +22,37 @@ async def list_new(
     products: Mapping[str, Product],
 ) -> None:
     """List footprints for those who may see their products, in the caller's transaction."""
+    for audience, listed in _by_audience(entries, products).items():
+        await repository.insert_many(portal.database, scope_of(audience, scope), listed, session)
+
+
+async def list_missing(
+    portal: Portal,
+    scope: Scope,
+    session: Session,
+    entries: Sequence[Entry],
+    products: Mapping[str, Product],
+) -> set[str]:
+    """As `list_new`, of those that are not listed yet; their ids."""
+    missing: set[str] = set()
+    for audience, wanted in _by_audience(entries, products).items():
+        owner, ids = scope_of(audience, scope), [one.footprint_id for one in wanted]
+        found = await repository.listed(portal.database, owner, ids, session)
+        listed = {one.footprint_id for one in found}
+        new = [one for one in wanted if one.footprint_id not in listed]
+        await repository.insert_many(portal.database, owner, new, session)
+        missing |= {one.footprint_id for one in new}
+    return missing
+
+
+def _by_audience(
+    entries: Iterable[Entry], products: Mapping[str, Product]
+) -> Mapping[str, list[Entry]]:
     by_audience: dict[str, list[Entry]] = {}
     for entry in entries:
         for audience in audiences_of(products[entry.product_id]):
             by_audience.setdefault(audience, []).append(entry)
-    for audience, listed in by_audience.items():
-        await repository.insert_many(portal.database, scope_of(audience, scope), listed, session)
+    return by_audience
 
 
 async def list_deprecated(
@@ -47,18 +72,22 @@ async def list_deprecated(
 
 
 async def reshare(
-    portal: Portal, scope: Scope, session: Session, before: Product, after: Product
+    portal: Portal,
+    scope: Scope,
+    session: Session,
+    shared: tuple[Product, Product],
+    footprint_ids: Sequence[str],
 ) -> None:
-    """Let a product's footprints be seen by whom it is shared with now, and by nobody else."""
-    old, new = audiences_of(before), audiences_of(after)
-    if set(old) == set(new):
+    """Let a product's footprints be seen by whom it is shared with now, and by nobody else.
+
+    ``shared`` is the product before and after.
+    """
+    old, new = (audiences_of(one) for one in shared)
+    if set(old) == set(new) or not footprint_ids:
         return
-    listed = await repository.of_product(
-        portal.database, scope_of(old[0], scope), before.id, session
-    )
+    held = await repository.listed(portal.database, scope_of(old[0], scope), footprint_ids, session)
     for audience in set(old) - set(new):
-        await repository.remove_product(
-            portal.database, scope_of(audience, scope), before.id, session
-        )
+        owner = scope_of(audience, scope)
+        await repository.remove(portal.database, owner, footprint_ids, session)
     for audience in set(new) - set(old):
-        await repository.insert_many(portal.database, scope_of(audience, scope), listed, session)
+        await repository.insert_many(portal.database, scope_of(audience, scope), held, session)

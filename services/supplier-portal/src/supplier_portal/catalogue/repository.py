@@ -9,6 +9,9 @@ from tierzero.tenancy import Scope, ScopedCollection
 from .model import Entry, facet
 
 COLLECTION = "catalogue"
+_BATCH = 2_000
+"""Entries of one answer: as a rule, all of a span."""
+
 _ACTIVE, _DEPRECATED = facet("status", "Active"), facet("status", "Deprecated")
 
 
@@ -20,7 +23,6 @@ async def prepare(database: Database) -> None:
     """Create the indexes."""
     entries = database[COLLECTION]
     await entries.create_index([("organization_id", 1), ("facets", 1), ("place", 1)])
-    await entries.create_index([("organization_id", 1), ("product_id", 1)])
     await entries.create_index([("organization_id", 1), ("valid_from", 1)])
     await entries.create_index([("organization_id", 1), ("valid_until", 1)])
 
@@ -46,32 +48,34 @@ async def deprecate(
     )
 
 
-async def of_product(
-    database: Database, scope: Scope, product_id: str, session: Session
+async def listed(
+    database: Database, scope: Scope, footprint_ids: Iterable[str], session: Session
 ) -> list[Entry]:
-    """Entries of a product."""
-    cursor = _documents(database, scope).find({"product_id": product_id}, session=session)
-    return [_entry(document) async for document in cursor]
+    """Entries of those footprints that are listed for the audience."""
+    keys = [_key(scope, one) for one in footprint_ids]
+    found = _documents(database, scope).find_among("_id", keys, session=session)
+    return [read_entry(document) async for document in found]
 
 
-async def remove_product(
-    database: Database, scope: Scope, product_id: str, session: Session
+async def remove(
+    database: Database, scope: Scope, footprint_ids: Iterable[str], session: Session
 ) -> None:
-    """Take a product's footprints from the audience."""
-    await _documents(database, scope).delete_many({"product_id": product_id}, session=session)
+    """Take footprints from the audience."""
+    keys = [_key(scope, one) for one in footprint_ids]
+    await _documents(database, scope).delete_among("_id", keys, session=session)
 
 
 async def span(database: Database, scope: Scope, value: str, after: int, until: int) -> list[Entry]:
     """Entries with a facet whose places lie in (after, until]; reads no others."""
     wanted = {"facets": value, "place": {"$gt": after, "$lte": until}}
-    cursor = _documents(database, scope).find(wanted)
-    return [_entry(document) async for document in cursor]
+    cursor = _documents(database, scope).find(wanted, batch_size=_BATCH)
+    return [read_entry(document) async for document in cursor]
 
 
 async def with_any(database: Database, scope: Scope, values: Iterable[str]) -> list[Entry]:
     """All entries with one of the facets."""
     cursor = _documents(database, scope).find({"facets": {"$in": sorted(values)}})
-    return [_entry(document) async for document in cursor]
+    return [read_entry(document) async for document in cursor]
 
 
 async def by_time(
@@ -79,18 +83,13 @@ async def by_time(
 ) -> list[Entry]:
     """All entries whose ``valid_from`` or ``valid_until`` lies within bounds."""
     cursor = _documents(database, scope).find({name: dict(bounds)})
-    return [_entry(document) async for document in cursor]
+    return [read_entry(document) async for document in cursor]
 
 
 async def find(database: Database, scope: Scope, footprint_id: str) -> Entry | None:
     """One footprint, where the audience may see it."""
     document = await _documents(database, scope).find_one({"_id": _key(scope, footprint_id)})
-    return _entry(document) if document else None
-
-
-async def is_empty(database: Database) -> bool:
-    """Whether nothing is listed for anybody."""
-    return await database[COLLECTION].find_one({}, projection={"_id": 1}) is None
+    return read_entry(document) if document else None
 
 
 def _key(scope: Scope, footprint_id: str) -> str:
@@ -110,7 +109,8 @@ def _document(entry: Entry, scope: Scope) -> dict[str, Any]:
     }
 
 
-def _entry(document: Mapping[str, Any]) -> Entry:
+def read_entry(document: Mapping[str, Any]) -> Entry:
+    """The entry of a stored document."""
     return Entry(
         document["footprint_id"],
         document["supplier_id"],

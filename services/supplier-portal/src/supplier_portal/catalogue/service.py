@@ -7,7 +7,7 @@ from tierzero.tenancy import Scope
 from . import repository, searching
 from .audiences import audiences_with, scope_of
 from .model import Entry, Page, Position, Wanted
-from .searching import Reading
+from .narrowing import Reading
 
 __all__ = ["Entry", "Page", "Position", "Wanted", "find", "page"]
 

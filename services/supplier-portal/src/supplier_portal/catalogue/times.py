@@ -38,7 +38,8 @@ def times_of(wanted: Wanted, now: datetime) -> Times | None:
     if wanted.valid_after:
         return Times("valid_from", "$gt", wanted.valid_after)
     if wanted.valid_before:
-        return Times("valid_until", "$lt", wanted.valid_before)
+        # The store's times have milliseconds, so what it finds may be a trifle later.
+        return Times("valid_until", "$lte", wanted.valid_before)
     if wanted.valid_on is None:
         return None
     if wanted.valid_on < now:

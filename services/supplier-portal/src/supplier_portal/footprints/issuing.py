@@ -68,6 +68,13 @@ def issue(footprint: ProductFootprint, circumstances: Circumstances) -> IssuedFo
     )
 
 
+def named(issued: IssuedFootprint, identity: str) -> IssuedFootprint:
+    """A footprint that was issued without an id, under one."""
+    statement = replace(statement_of(issued), id=identity)
+    document = {**issued.document, "id": identity}
+    return replace(issued, id=identity, document=document, statement=statement)
+
+
 def deprecated(footprint: IssuedFootprint, successor: str | None, now: datetime) -> IssuedFootprint:
     """The next version of an issued footprint: its deprecation, the only change it can see."""
     status = FootprintStatus.DEPRECATED

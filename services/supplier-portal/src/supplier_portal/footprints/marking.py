@@ -15,3 +15,11 @@ async def mark(
     await ScopedCollection(database[COLLECTION], scope).update_many(
         {"product_id": product_id}, {"$set": {SHOWN_FIELD: list(marks)}}, session=session
     )
+
+
+async def ids_of(database: Database, scope: Scope, product_id: str, session: Session) -> list[str]:
+    """Ids of all footprints of one of the owner's products."""
+    cursor = ScopedCollection(database[COLLECTION], scope).find(
+        {"product_id": product_id}, projection={"_id": 1}, session=session
+    )
+    return [document["_id"] async for document in cursor]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from carbon.footprint.model import FootprintStatus
 from tierzero.store import Database, Session
@@ -44,6 +44,14 @@ class Criteria:
         return filter_
 
 
+class Held(NamedTuple):
+    """A footprint of a series: its id, the digest of what it states, and whether it is in force."""
+
+    id: str
+    digest: str
+    is_active: bool
+
+
 def _documents(database: Database, scope: Scope) -> ScopedCollection:
     return ScopedCollection(database[COLLECTION], scope)
 
@@ -80,27 +88,19 @@ async def find_many(
     return [issued_of(document) async for document in found]
 
 
-async def active_digests(
+async def of_series(
     database: Database, scope: Scope, series: Iterable[str], session: Session
-) -> Mapping[str, Mapping[str, str]]:
-    """Series → (id → digest) of its footprints that are in force."""
-    active, shown = {"status": FootprintStatus.ACTIVE.value}, {"series": 1, "digest": 1}
-    found: dict[str, dict[str, str]] = {}
+) -> Mapping[str, list[Held]]:
+    """Series → its footprints, those that have ended, too."""
+    shown = {"series": 1, "digest": 1, "status": 1}
+    found: dict[str, list[Held]] = {}
     async for document in _documents(database, scope).find_among(
-        "series", series, active, projection=shown, session=session
+        "series", series, projection=shown, session=session
     ):
-        found.setdefault(document["series"], {})[document["_id"]] = document["digest"]
+        is_active = document["status"] == FootprintStatus.ACTIVE.value
+        held = Held(document["_id"], document["digest"], is_active)
+        found.setdefault(document["series"], []).append(held)
     return found
-
-
-async def used_ids(
-    database: Database, scope: Scope, identities: Iterable[str], session: Session
-) -> set[str]:
-    """Those of the ids that footprints have."""
-    found = _documents(database, scope).find_among(
-        "_id", identities, projection={"_id": 1}, session=session
-    )
-    return {document["_id"] async for document in found}
 
 
 async def page(

@@ -24,7 +24,7 @@ from .issuing import Circumstances, issue, series_of_period, statement_of
 from .labels import label_of
 from .model import IssuedFootprint, Origin, Receipt
 from .reading import problems_of, read, read_any
-from .repository import Criteria, active_digests, find_many, used_ids
+from .repository import Criteria, Held, find_many, of_series
 from .shown import shown_findings
 from .storing import store
 from .submission import submit, submit_approved, try_out
@@ -35,11 +35,11 @@ __all__ = [
     "Comparison",
     "Criteria",
     "Difference",
+    "Held",
     "IssuedFootprint",
     "Issuer",
     "Origin",
     "Receipt",
-    "active_digests",
     "compare",
     "count",
     "deprecate",
@@ -55,6 +55,7 @@ __all__ = [
     "issuer_of",
     "label_of",
     "missing_of",
+    "of_series",
     "page",
     "problems_of",
     "read",
@@ -67,7 +68,6 @@ __all__ = [
     "submit",
     "submit_approved",
     "try_out",
-    "used_ids",
 ]
 
 

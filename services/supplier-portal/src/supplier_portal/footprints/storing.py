@@ -1,6 +1,7 @@
 """Writing footprints with their events: for one footprint and for many alike."""
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from supplier_portal.audit import service as audit
 from supplier_portal.catalogue import keeping as catalogue
@@ -29,14 +30,18 @@ async def store(
     session: Session,
     added: Sequence[IssuedFootprint],
     replaced: Sequence[Replaced] = (),
+    at_hand: Mapping[str, Product] = MappingProxyType({}),
 ) -> list[IssuedFootprint]:
-    """Write new footprints and deprecations with audit entries and events; the deprecated ones."""
+    """Write new footprints and deprecations with audit entries and events; the deprecated ones.
+
+    ``at_hand`` are products by id as the session has read them; the others are looked up.
+    """
     now = portal.clock()
     ended = [deprecated(footprint, successor, now) for footprint, successor in replaced]
-    ids = [one.product_id for one in (*added, *ended)]
-    known = await products.by_ids(portal, scope, ids, session)
+    missing = [one.product_id for one in (*added, *ended) if one.product_id not in at_hand]
+    known = {**at_hand, **await products.by_ids(portal, scope, missing, session)}
     if added:
-        marks = {identity: marks_of(product) for identity, product in known.items()}
+        marks = {one.product_id: marks_of(known[one.product_id]) for one in added}
         await repository.insert_many(portal.database, scope, added, marks, session)
     if ended:
         ids = [footprint.id for footprint in ended]

@@ -1,7 +1,9 @@
 """Submitting one footprint: state, audit entry and event in one transaction."""
 
-from collections.abc import Iterable
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from pymongo.errors import PyMongoError
@@ -11,6 +13,7 @@ from carbon.footprint.model import FootprintStatus, ProductFootprint
 from supplier_portal.drafts import service as drafts
 from supplier_portal.portal import Portal
 from supplier_portal.products import service as products
+from supplier_portal.products.service import Product
 from tierzero.i18n import _
 from tierzero.problems import FieldProblem, Problem, conflict, invalid
 from tierzero.store import Session, is_duplicate
@@ -22,9 +25,22 @@ from .model import IssuedFootprint, Origin, Receipt
 
 
 @dataclass(frozen=True)
+class _Stated:
+    """What somebody wants to issue, and how it came."""
+
+    portal: Portal
+    scope: Scope
+    footprint: ProductFootprint
+    origin: Origin
+    lineage: dict[str, Any] | None
+    remarks: tuple[Finding, ...]
+
+
+@dataclass(frozen=True)
 class _Submission:
     portal: Portal
     scope: Scope
+    product: Product
     issued: IssuedFootprint
 
 
@@ -43,10 +59,9 @@ async def submit(
     Problem 409 where its id was issued with another content, 422 where the product is unknown or a
     preceding footprint is of another product.
     """
-    submission = await _submission(portal, scope, footprint, origin, lineage, remarks)
-    if await drafts.pends(portal, scope):
-        return await _wait(submission)
-    return await _issue(submission)
+    stated = _Stated(portal, scope, footprint, origin, lineage, tuple(remarks))
+    receipt = await _issue(stated, partial(drafts.pends, portal, scope))
+    return receipt or await _wait(await _submission(stated))
 
 
 async def try_out(
@@ -58,7 +73,8 @@ async def try_out(
     remarks: Iterable[Finding] = (),
 ) -> Receipt:
     """What ``submit`` would find and do, with nothing stored: ``valid`` or ``unchanged``."""
-    submission = await _submission(portal, scope, footprint, origin, lineage, remarks)
+    stated = _Stated(portal, scope, footprint, origin, lineage, tuple(remarks))
+    submission = await _submission(stated)
     issued = submission.issued
     if await repository.find(portal.database, scope, issued.id):
         return await _repeated(submission)
@@ -76,39 +92,46 @@ async def submit_approved(
     remarks: Iterable[Finding] = (),
 ) -> Receipt:
     """Issue a footprint that somebody has approved; the same one again is ``unchanged``."""
-    return await _issue(await _submission(portal, scope, footprint, origin, lineage, remarks))
+    stated = _Stated(portal, scope, footprint, origin, lineage, tuple(remarks))
+    receipt = await _issue(stated, _at_once)
+    if receipt is None:
+        raise AssertionError("what was approved waits for nobody")
+    return receipt
 
 
-async def _submission(
-    portal: Portal,
-    scope: Scope,
-    footprint: ProductFootprint,
-    origin: Origin,
-    lineage: dict[str, Any] | None,
-    remarks: Iterable[Finding],
-) -> _Submission:
-    product = await _product_of(portal, scope, footprint)
-    now = portal.clock()
+async def _at_once() -> bool:
+    return False
+
+
+async def _submission(stated: _Stated, session: Session = None) -> _Submission:
+    portal, scope = stated.portal, stated.scope
+    product = await _product_of(portal, scope, stated.footprint, session)
     circumstances = Circumstances(
         scope.organization_id,
-        product,
-        now,
+        product.id,
+        portal.clock(),
         scope.actor,
-        origin,
-        lineage=lineage,
-        remarks=tuple(remarks),
+        stated.origin,
+        lineage=stated.lineage,
+        remarks=stated.remarks,
     )
-    return _Submission(portal, scope, issue(footprint, circumstances))
+    return _Submission(portal, scope, product, issue(stated.footprint, circumstances))
 
 
-async def _issue(submission: _Submission) -> Receipt:
-    portal = submission.portal
+async def _issue(stated: _Stated, pends: Callable[[], Awaitable[bool]]) -> Receipt | None:
+    """Issue it in a transaction; None where it pends, which is asked meanwhile."""
+
+    async def write(session: Session) -> Receipt | None:
+        pending = asyncio.ensure_future(pends())
+        submission = await _submission(stated, session)
+        return None if await pending else await _write(submission, session)
+
     try:
-        return await portal.store.in_transaction(lambda session: _write(submission, session))
+        return await stated.portal.store.in_transaction(write)
     except PyMongoError as error:
         if not is_duplicate(error):
             raise
-        return await _repeated(submission)
+        return await _repeated(await _submission(stated))
 
 
 async def _wait(submission: _Submission) -> Receipt:
@@ -134,18 +157,20 @@ async def _write(submission: _Submission, session: Session) -> Receipt:
     portal, scope, issued = submission.portal, submission.scope, submission.issued
     preceding = await _preceding(submission, session)
     _refuse_other_products(issued, preceding)
-    ended = await storing.store(
-        portal, scope, session, [issued], [(one, issued.id) for one in _in_force(preceding)]
-    )
+    replaced = [(one, issued.id) for one in _in_force(preceding)]
+    at_hand = {submission.product.id: submission.product}
+    ended = await storing.store(portal, scope, session, [issued], replaced, at_hand)
     return Receipt(issued, "created", tuple(one.id for one in ended))
 
 
-async def _product_of(portal: Portal, scope: Scope, footprint: ProductFootprint) -> str:
-    product = await products.known_by(portal, scope, footprint.product_ids)
+async def _product_of(
+    portal: Portal, scope: Scope, footprint: ProductFootprint, session: Session
+) -> Product:
+    product = await products.known_by(portal, scope, footprint.product_ids, session)
     if product is None:
         text = _("None of these ids is one of your products; enter the product first.")
         raise invalid([FieldProblem("productIds", "unknown-product", text)], "unknown-product")
-    return product.id
+    return product
 
 
 async def _preceding(submission: _Submission, session: Session) -> list[IssuedFootprint]:

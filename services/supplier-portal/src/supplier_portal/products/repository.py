@@ -46,10 +46,11 @@ async def find_many(
 
 
 async def with_product_ids(
-    database: Database, scope: Scope, product_ids: Iterable[str]
+    database: Database, scope: Scope, product_ids: Iterable[str], session: Session = None
 ) -> list[Product]:
     """Products known by any of the URNs."""
-    cursor = _documents(database, scope).find({"product_ids": {"$in": list(product_ids)}})
+    wanted = {"product_ids": {"$in": list(product_ids)}}
+    cursor = _documents(database, scope).find(wanted, session=session)
     return [_product(document) async for document in cursor]
 
 

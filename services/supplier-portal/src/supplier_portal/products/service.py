@@ -92,10 +92,12 @@ async def by_ids(
     return await repository.find_many(portal.database, scope, wanted, session)
 
 
-async def known_by(portal: Portal, scope: Scope, product_ids: Iterable[str]) -> Product | None:
+async def known_by(
+    portal: Portal, scope: Scope, product_ids: Iterable[str], session: Session = None
+) -> Product | None:
     """The product that one of the URNs names, the earlier URN first."""
     wanted = list(product_ids)
-    found = await repository.with_product_ids(portal.database, scope, wanted)
+    found = await repository.with_product_ids(portal.database, scope, wanted, session)
     by_urn = {urn: product for product in found for urn in product.product_ids}
     return next((by_urn[urn] for urn in wanted if urn in by_urn), None)
 

@@ -83,9 +83,8 @@ async def store(
     newer = [_following(before, after, now) for before, after in changed]
     await repository.insert_many(portal.database, scope, new, session)
     await repository.replace_many(portal.database, scope, newer, session)
-    await _mark_footprints(portal, scope, session, changed)
-    for before, after in changed:
-        await catalogue.reshare(portal, scope, session, before, after)
+    for pair in changed:
+        await _reshare_footprints(portal, scope, session, pair)
     entries = [_change(None, product) for product in new]
     entries += [_change(before, after) for (before, _), after in zip(changed, newer, strict=True)]
     await audit.record(portal, scope, session, *entries)
@@ -93,13 +92,16 @@ async def store(
     await outbox.append(session, portal.database, PRODUCTS, scope.organization_id, facts)
 
 
-async def _mark_footprints(
-    portal: Portal, scope: Scope, session: Session, changed: Sequence[tuple[Product, Product]]
+async def _reshare_footprints(
+    portal: Portal, scope: Scope, session: Session, changed: tuple[Product, Product]
 ) -> None:
-    """Footprints carry for whom they are, so that readers find them by an index."""
-    for before, after in changed:
-        if marks_of(before) != marks_of(after):
-            await marking.mark(portal.database, scope, after.id, marks_of(after), session)
+    """Footprints carry for whom they are, and stand in their listings: so readers find them."""
+    before, after = changed
+    if marks_of(before) == marks_of(after):
+        return
+    await marking.mark(portal.database, scope, after.id, marks_of(after), session)
+    ids = await marking.ids_of(portal.database, scope, after.id, session)
+    await catalogue.reshare(portal, scope, session, changed, ids)
 
 
 def _following(before: Product, after: Product, now: datetime) -> Product:

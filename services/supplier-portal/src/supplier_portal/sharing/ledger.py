@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from pymongo.errors import PyMongoError
 
@@ -57,25 +58,9 @@ async def disclosed_many(
     """
     if not recipient or recipient == scope.organization_id:
         return []
-    now = portal.clock()
-    stated = [
-        Disclosure(
-            scope.organization_id,
-            one.footprint_id,
-            one.product_id,
-            recipient,
-            by,
-            one.detail,
-            now,
-            scope.actor,
-        )
-        for one in handed
-    ]
-    by_id = {one.id: one for one in stated}
-    known = await repository.known_ids(portal.database, scope, by_id, session) if by_id else set()
-    new = [one for identity, one in by_id.items() if identity not in known]
-    await repository.insert_many(portal.database, scope, new, session)
-    return new
+    new = await _new(portal, scope, session, handed, (recipient, by))
+    await repository.insert_many(portal.database, scope, list(new), session)
+    return list(new)
 
 
 async def note_shown(portal: Portal, shown: Sequence[Shown], recipient: str, by: Way) -> None:
@@ -95,8 +80,38 @@ async def note(
     portal: Portal, scope: Scope, handed: Sequence[Handed], recipient: str, by: Way
 ) -> None:
     """Note disclosures in transactions of their own; two readers at once leave one entry."""
-    for start in range(0, len(handed), _TOGETHER):
-        await _note_some(portal, scope, handed[start : start + _TOGETHER], recipient, by)
+    # Who lists the same again makes no transaction: what stands in the ledger stays there.
+    new = list((await _new(portal, scope, None, handed, (recipient, by))).values())
+    for start in range(0, len(new), _TOGETHER):
+        await _note_some(portal, scope, new[start : start + _TOGETHER], recipient, by)
+
+
+async def _new(
+    portal: Portal,
+    scope: Scope,
+    session: Session,
+    handed: Iterable[Handed],
+    to: tuple[str, Way],
+) -> Mapping[Disclosure, Handed]:
+    """What is not in the ledger yet, as it would stand there."""
+    now = portal.clock()
+    stated = {one.id: (one, each) for each in handed for one in [_stated(scope, each, to, now)]}
+    known = await repository.known_ids(portal.database, scope, stated, session)
+    return dict(pair for identity, pair in stated.items() if identity not in known)
+
+
+def _stated(scope: Scope, handed: Handed, to: tuple[str, Way], now: datetime) -> Disclosure:
+    recipient, by = to
+    return Disclosure(
+        scope.organization_id,
+        handed.footprint_id,
+        handed.product_id,
+        recipient,
+        by,
+        handed.detail,
+        now,
+        scope.actor,
+    )
 
 
 async def _note_some(

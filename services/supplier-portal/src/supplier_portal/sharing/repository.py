@@ -30,9 +30,10 @@ async def known_ids(
     database: Database, scope: Scope, identities: Iterable[str], session: Session
 ) -> set[str]:
     """Those of the ids that are in the ledger."""
-    wanted = {"_id": {"$in": list(identities)}}
-    cursor = _documents(database, scope).find(wanted, projection={"_id": 1}, session=session)
-    return {document["_id"] async for document in cursor}
+    found = _documents(database, scope).find_among(
+        "_id", identities, projection={"_id": 1}, session=session
+    )
+    return {document["_id"] async for document in found}
 
 
 async def insert_many(
