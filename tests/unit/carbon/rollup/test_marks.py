@@ -2,8 +2,10 @@
 
 import numpy as np
 from hypothesis import given
+from hypothesis import strategies as st
 
-from carbon.rollup.marks import ANY_SET, empty_marks, set_bits, set_names, spread
+from carbon.rollup.marks import ANY_SET, empty_marks, follow, set_bits, set_names, spread
+from carbon.rollup.sweeping import scratch_for
 from tests.unit.carbon.rollup.networks import Network, networks
 
 
@@ -21,6 +23,24 @@ def test_marks_are_those_of_everything_below(network: Network) -> None:
         assert found[rank, 0] == rows[:, 0].max()
         assert found[rank, 1] == np.bitwise_and.reduce(rows[:, 1])
         assert found[rank, 2] == np.bitwise_or.reduce(rows[:, 2])
+
+
+@given(networks(), st.integers(0, 2**32), st.integers(1, 6))
+def test_following_a_change_comes_to_the_same_as_spreading_anew(
+    network: Network, seed: int, steps: int
+) -> None:
+    graph, chance = network.graph(), np.random.default_rng(seed)
+    own, scratch = empty_marks(graph), scratch_for(graph)
+    marks = spread(graph, own)
+    for _ in range(steps if graph.node_count else 0):
+        before = marks.copy()
+        ranks = chance.integers(0, graph.node_count, chance.integers(1, 4)).astype(np.int32)
+        own[ranks] = chance.integers(0, 4, (len(ranks), 3))
+        changed = follow(graph, own, marks, scratch, ranks)
+        assert np.array_equal(marks, spread(graph, own))
+        assert np.array_equal(changed, np.flatnonzero((marks != before).any(axis=1)))
+        assert not scratch.marked.any()
+        assert not scratch.blocks.any()
 
 
 def test_sets_are_read_as_they_were_written() -> None:

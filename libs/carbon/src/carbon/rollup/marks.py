@@ -1,21 +1,19 @@
 """What a figure rests on, beside its numbers: how new its newest fact is, and whose potentials.
 
 Integers that combine exactly, in any order: a maximum, an intersection and a union of bits. They
-are cheap enough to be spread over the whole graph whenever anything has changed.
+follow a change as the numbers do, by kernels of the same form.
 """
 
 from collections.abc import Iterable
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from carbon.gwp import GWP_SETS
-from carbon.rollup.compiled import compiled
 from carbon.rollup.graph import Graph
-from carbon.rollup.sparse import Indices, Starts
-
-Marks = NDArray[np.int64]
+from carbon.rollup.mark_kernels import Marks, follow_from, sweep_from
+from carbon.rollup.scratch import Scratch
+from carbon.rollup.sparse import Indices
 
 NEWEST: Final = 0
 """Newest `recorded_at`, in nanoseconds since 1970."""
@@ -56,29 +54,29 @@ def empty_marks(graph: Graph) -> Marks:
 
 def spread(graph: Graph, own: Marks) -> Marks:
     """The marks of every node: its own with those of all it contains."""
-    marks = np.zeros_like(own)
-    follow(graph, own, marks)
+    marks, changed = np.zeros_like(own), np.empty(len(own), np.int32)
+    sweep_from(0, graph.input_starts, graph.inputs, own, marks, changed, 0)
     return marks
 
 
-def follow(graph: Graph, own: Marks, marks: Marks) -> NDArray[np.bool_]:
-    """Let marks follow what each node has of its own; returns where they are others than before."""
-    is_changed = np.empty(len(own), np.bool_)
-    _spread(graph.input_starts, graph.inputs, own, marks, is_changed)
-    return is_changed
+def follow(graph: Graph, own: Marks, marks: Marks, scratch: Scratch, restated: Indices) -> Indices:
+    """Let marks follow what these nodes have of their own and contain.
 
-
-@compiled
-def _spread(
-    starts: Starts, inputs: Indices, own: Marks, marks: Marks, is_changed: NDArray[np.bool_]
-) -> None:
-    for node in range(len(own)):
-        newest, shared, mentioned = own[node, 0], own[node, 1], own[node, 2]
-        for edge in range(starts[node], starts[node + 1]):
-            part = marks[inputs[edge]]
-            newest = max(newest, part[0])
-            shared &= part[1]
-            mentioned |= part[2]
-        row = marks[node]
-        is_changed[node] = row[0] != newest or row[1] != shared or row[2] != mentioned
-        row[0], row[1], row[2] = newest, shared, mentioned
+    Returns the ranks of those that are others than before, rising. The marks must be those of
+    before the restatement; afterwards they are what `spread` would give.
+    """
+    count, left = follow_from(
+        restated,
+        graph.input_starts,
+        graph.inputs,
+        graph.user_starts,
+        graph.users,
+        own,
+        marks,
+        scratch.marked,
+        scratch.blocks,
+        scratch.changed,
+    )
+    inputs = graph.input_starts, graph.inputs
+    count = sweep_from(left, *inputs, own, marks, scratch.changed, count)
+    return scratch.changed[:count].copy()

@@ -1,33 +1,16 @@
 """Computing a network: all of it, or what a change reaches. Both give the same bits."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 import numpy as np
 
 from carbon.rollup import columns
 from carbon.rollup.graph import Graph
-from carbon.rollup.kernels import BLOCK, follow, sweep_from
+from carbon.rollup.kernels import follow, sweep_from
+from carbon.rollup.scratch import Scratch, scratch_for
 from carbon.rollup.sparse import Indices, Numbers
 
-
-@dataclass(frozen=True, eq=False)
-class Scratch:
-    """Working arrays of updates, reused from one to the next; all zero in between."""
-
-    marked: Indices
-    blocks: Indices
-    changed: Indices
-
-
-def scratch_for(graph: Graph) -> Scratch:
-    """Working arrays that fit the graph."""
-    count = graph.node_count
-    return Scratch(
-        marked=np.zeros(count, np.int32),
-        blocks=np.zeros(count // BLOCK + 1, np.int32),
-        changed=np.zeros(count, np.int32),
-    )
+__all__ = ["Scratch", "empty_rows", "scratch_for", "sweep", "update"]
 
 
 def empty_rows(graph: Graph) -> Numbers:

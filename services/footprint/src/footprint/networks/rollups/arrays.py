@@ -113,8 +113,12 @@ def _amounts_put(graph: Graph, node: str, amounts: Mapping[str, float]) -> bool:
 
 
 def moved(arrays: Arrays, restated: Iterable[int]) -> Indices:
-    """Follow what was restated; the ranks whose row or marks are not what they were."""
-    rows = update(arrays.graph, arrays.own, arrays.state, arrays.scratch, restated)
-    is_changed = markings.follow(arrays.graph, arrays.own_marks, arrays.marks)
-    is_changed[rows] = True
+    """Follow what was restated; the ranks whose row or marks are not what they were, rising."""
+    ranks = np.fromiter(restated, np.int32)
+    rows = update(arrays.graph, arrays.own, arrays.state, arrays.scratch, ranks)
+    marks = markings.follow(arrays.graph, arrays.own_marks, arrays.marks, arrays.scratch, ranks)
+    if not len(marks) or np.array_equal(rows, marks):
+        return rows
+    is_changed = np.zeros(arrays.graph.node_count, np.bool_)
+    is_changed[rows] = is_changed[marks] = True
     return np.flatnonzero(is_changed).astype(np.int32)

@@ -15,7 +15,16 @@ from numpy.typing import NDArray
 from carbon.rollup import columns
 from carbon.rollup.marks import Marks
 from footprint.networks.rollups.messages import finding_message
-from footprint.networks.rollups.packing import doubles, message, packed, place_fields
+from footprint.networks.rollups.packing import (
+    Piece,
+    are_figures,
+    doubles,
+    gathered,
+    message,
+    packed,
+    packed_small,
+    place_fields,
+)
 from footprint.networks.rollups.rolling import YearChange
 from footprint.networks.rollups.sheet import (
     BILL_VERSION,
@@ -51,14 +60,30 @@ class Encoded:
 def encoded(network_id: str, change: YearChange) -> Iterator[Encoded]:
     """The change in as many messages as it takes, all of one revision."""
     yield from _roster(network_id, change)
+    if not len(change.places):
+        return
+    if _are_figures(change) and _are_alike(change):
+        yield from _figures(network_id, change, change.places, change.columns)
+        return
     rest, is_figure = _without_figures(network_id, change)
-    if len(change.places) and not is_figure.all():
+    if not is_figure.all():
         yield Encoded(RollUpsChanged(changes=[rest]).SerializeToString(), int((~is_figure).sum()))
     # What has come is stated whole, what has moved only where it is something else.
     is_whole = change.columns == EVERY_COLUMN
     for group in (is_figure & is_whole, is_figure & ~is_whole):
         if group.any():
-            yield from _figures(network_id, change, group)
+            yield from _figures(network_id, change, change.places[group], change.columns[group])
+
+
+def _are_figures(change: YearChange) -> bool:
+    """Whether a figure is shown at every place; findings are looked for one by one elsewhere."""
+    return not change.sheet.findings and are_figures(change.sheet.marks, change.places)
+
+
+def _are_alike(change: YearChange) -> bool:
+    """Whether all has come, or all has moved."""
+    whole = int(np.count_nonzero(change.columns == EVERY_COLUMN))
+    return whole in (0, len(change.places))
 
 
 def _roster(network_id: str, change: YearChange) -> Iterator[Encoded]:
@@ -91,34 +116,31 @@ def _without_figures(network_id: str, change: YearChange) -> tuple[RollUpChange,
     return rest, is_figure
 
 
-def _figures(network_id: str, change: YearChange, group: NDArray[np.bool_]) -> Iterator[Encoded]:
-    places = change.places[group]
-    stated = int(np.bitwise_or.reduce(change.columns[group]))
+def _figures(
+    network_id: str, change: YearChange, places: Marks, changed: Marks
+) -> Iterator[Encoded]:
+    stated = int(np.bitwise_or.reduce(changed))
     head = _head(network_id, change.sheet)
     head.roster_size = len(change.sheet.product_ids)
     head.roster_digest = _digest(change.sheet)
+    start = head.SerializeToString()
     most = _MOST_BYTES // (8 * max(1, stated.bit_count()))
-    for start in range(0, len(places), most):
-        some = places[start : start + most]
-        pieces = (
-            head.SerializeToString(),
-            *place_fields(some),
-            *_columns(change.sheet, some, stated),
-        )
+    for first in range(0, len(places), most):
+        some = places[first : first + most]
+        pieces = start, *place_fields(some), *_columns(change.sheet, some, stated)
         yield Encoded(message(_CHANGES, pieces), len(some))
 
 
-def _columns(sheet: Sheet, places: Marks, stated: int) -> Iterator[bytes]:
-    for column in range(columns.WIDTH):
-        if stated >> column & 1:
-            yield doubles(_NUMBERS["values"] + column, sheet.rows[places, column])
-    for mark, name in _MARKS.items():
-        if stated >> (columns.WIDTH + mark) & 1:
-            values = sheet.marks[places, mark]
-            # Every unit's number is below 128 and so a varint of one byte.
-            yield packed(
-                _NUMBERS[name], values.astype(np.uint8) if mark == DECLARED_UNIT else values
-            )
+def _columns(sheet: Sheet, places: Marks, stated: int) -> Iterator[Piece]:
+    of_rows = [column for column in range(columns.WIDTH) if stated >> column & 1]
+    of_marks = [mark for mark in _MARKS if stated >> (columns.WIDTH + mark) & 1]
+    found = gathered(sheet.rows, sheet.marks, places, of_rows, of_marks)
+    for column, values in zip(of_rows, found, strict=False):
+        yield from doubles(_NUMBERS["values"] + column, values)
+    for mark, values in zip(of_marks, found[len(of_rows) :], strict=True):
+        # Every unit's number is below 128 and so a varint of one byte.
+        pack = packed_small if mark == DECLARED_UNIT else packed
+        yield from pack(_NUMBERS[_MARKS[mark]], values)
 
 
 def _digest(sheet: Sheet) -> bytes:

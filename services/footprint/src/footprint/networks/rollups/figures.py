@@ -37,29 +37,31 @@ def _put(
     changed: Marks,
     beyond: Marks,
 ) -> tuple[int, int]:
-    """Rows are compared by their bits, so that −0 and 0 are not the same."""
+    """Rows are compared by their bits, so that −0 and 0 are not the same. What is shown already is
+    not beyond all bounds."""
     found, left = 0, 0
     for rank in ranks:
         place = place_of[rank]
         if place < 0:
             continue
-        is_finite = True
+        others = 0
         for column in range(columns.WIDTH):
-            is_finite &= np.isfinite(rows[rank, column])
+            others |= np.int64(shown_bits[place, column] != bits[rank, column]) << column
+        is_finite = True
+        if others:
+            for column in range(columns.WIDTH):
+                is_finite &= np.isfinite(rows[rank, column])
         if not is_finite:
             beyond[left] = place
             left += 1
             continue
-        others = 0
-        for column in range(columns.WIDTH):
-            if shown_bits[place, column] != bits[rank, column]:
-                shown_bits[place, column] = bits[rank, column]
-                others |= 1 << column
         for mark in range(marks.WIDTH):
             if shown_marks[place, FIRST_MARK + mark] != marked[rank, mark]:
                 shown_marks[place, FIRST_MARK + mark] = marked[rank, mark]
                 others |= 1 << (columns.WIDTH + FIRST_MARK + mark)
         if others:
+            for column in range(columns.WIDTH):
+                shown_bits[place, column] = bits[rank, column]
             unstated[place] |= others
             changed[found] = place
             found += 1
