@@ -15,7 +15,7 @@ from tierzero import outbox
 from tierzero.cloud_events import from_headers
 from tierzero.procurement.v1.limit_pb2 import Limit, LimitsStated
 from tierzero.relay.lease import RENEWED_AFTER_SECONDS
-from tierzero.relay.positions import lost_topics
+from tierzero.relay.positions import Cluster, lost_topics
 from tierzero.settings import Settings
 from tierzero.store import Session, Store, connect_blocking
 from tierzero.topics import LIMITS
@@ -81,7 +81,9 @@ async def test_many_messages_at_once_do_not_look_like_a_lost_log(
     await until_published(store)
     consumer = KafkaConsumer(bootstrap_servers=settings.broker)
     with connect_blocking(settings) as client, closing(consumer):
-        assert lost_topics(client[settings.database_name], settings, consumer) == set()
+        assert (
+            lost_topics(client[settings.database_name], Cluster(settings).id(), consumer) == set()
+        )
 
 
 async def test_rows_of_one_key_leave_as_one_cloud_event(

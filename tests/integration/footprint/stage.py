@@ -15,6 +15,9 @@ from tierzero.outbox import Serialized
 from tierzero.store import Session, Store
 from tierzero.topics import Topic
 
+_FETCH_WAIT = "0" if os.environ.get("BROKER") == "kafka" else "50"
+"""As the local platform has it: the embedded broker does not wake waiting fetches."""
+
 Process = subprocess.Popen[bytes]
 
 
@@ -43,7 +46,7 @@ class Stage:
             "TIERZERO_DATABASE": self.settings.database,
             "TIERZERO_DATABASES": self.settings.database,
             "TIERZERO_HEALTH_PORT": str(port),
-            "TIERZERO_FETCH_WAIT_MILLISECONDS": "50",
+            "TIERZERO_FETCH_WAIT_MILLISECONDS": _FETCH_WAIT,
         }
 
     def kill(self, process: Process) -> None:

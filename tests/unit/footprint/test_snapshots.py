@@ -13,6 +13,15 @@ def test_a_large_state_is_written_more_rarely() -> None:
     assert is_due(Since(entries=1_000, facts=1_000), weight=200_000)
 
 
+def test_entries_without_facts_are_nearly_free() -> None:
+    since = Since()
+    for _ in range(1_023):
+        since.add(0)
+    assert not is_due(since, weight=100)
+    since.add(0)
+    assert is_due(since, weight=100)
+
+
 def test_few_large_entries_that_replace_each_other_do_not_pile_up() -> None:
     since = Since()
     for _ in range(3):

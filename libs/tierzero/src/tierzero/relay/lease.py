@@ -11,7 +11,9 @@ from pymongo.errors import DuplicateKeyError
 from tierzero.store import Document
 
 LASTS = timedelta(seconds=8)
-RENEWED_AFTER_SECONDS = 2.0
+RENEWED_AFTER_SECONDS = 2.5
+_SURE_SECONDS = 5.0
+"""So long after it was asked for, the lease is relied on without asking."""
 
 
 @dataclass
@@ -21,19 +23,21 @@ class Lease:
     database: Database[Document]
     name: str
     holder: str
-    _renew_at: float = field(default=float("-inf"), init=False)
+    _sure_until: float = field(default=float("-inf"), init=False)
 
     def hold(self) -> bool:
-        """Whether the lease is ours: taken, renewed, or renewed less than two seconds ago.
+        """Whether the lease is ours: taken or renewed now, or less than five seconds ago.
 
-        Renewing is a synced write; doing it for every portion of rows cost each hop as much as
-        publishing it.
+        Renewing is a synced write, which no hop should have to wait for: who holds the lease calls
+        `renew` beside its work.
         """
+        return time.monotonic() < self._sure_until or self.renew()
+
+    def renew(self) -> bool:
+        """Take or renew the lease; whether it is ours."""
         asked_at = time.monotonic()
-        if asked_at < self._renew_at:
-            return True
         is_ours = self._take()
-        self._renew_at = asked_at + RENEWED_AFTER_SECONDS if is_ours else float("-inf")
+        self._sure_until = asked_at + _SURE_SECONDS if is_ours else float("-inf")
         return is_ours
 
     def _take(self) -> bool:
@@ -53,5 +57,5 @@ class Lease:
 
     def release(self) -> None:
         """Give it back at once, so that a successor need not wait."""
-        self._renew_at = float("-inf")
+        self._sure_until = float("-inf")
         self.database["leases"].delete_one({"_id": self.name, "holder": self.holder})

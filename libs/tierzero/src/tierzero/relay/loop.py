@@ -1,5 +1,6 @@
 """Serves one outbox: hold the lease, check the broker's log, publish what is pending."""
 
+import itertools
 import logging
 import threading
 from collections.abc import Sequence
@@ -15,10 +16,10 @@ from pymongo.errors import PyMongoError
 
 from tierzero.outbox import COLLECTION, PENDING, PUBLISHED
 from tierzero.relay.batches import in_batches
-from tierzero.relay.lease import Lease
+from tierzero.relay.lease import RENEWED_AFTER_SECONDS, Lease
 from tierzero.relay.marking import Marker
 from tierzero.relay.positions import (
-    cluster_id,
+    Cluster,
     lost_topics,
     publish_again,
     remember,
@@ -41,7 +42,6 @@ from tierzero.topics.creation import create_missing
 _log = logging.getLogger(__name__)
 _ROWS_AT_ONCE = 1000
 _SWEEP_SECONDS = 1.0
-_CHECK_SECONDS = 5.0
 
 
 @dataclass(frozen=True)
@@ -61,9 +61,11 @@ class Relay:
     """Held from reading a portion to its last acknowledgement, and while rows are put back to
     pending."""
     marker: Marker = field(init=False)
+    cluster: Cluster = field(init=False)
 
     def __post_init__(self) -> None:
         """Its own rows are what a relay's marker marks."""
+        object.__setattr__(self, "cluster", Cluster(self.settings))
         object.__setattr__(self, "marker", Marker(partial(_mark, self.database)))
 
 
@@ -83,6 +85,7 @@ def serve(relay: Relay) -> None:
     if watching is not None:
         watching.join(timeout=5)
     relay.marker.close()
+    relay.cluster.close()
     relay.producer.discard()
     relay.lease.release()
 
@@ -93,7 +96,8 @@ def _turn(relay: Relay) -> None:
         relay.stopping.wait(_SWEEP_SECONDS)
         return
     relay.wake.clear()
-    if publish_pending(relay) == 0:
+    if publish_pending(relay) < _ROWS_AT_ONCE:
+        # What has come since wakes it, so there is no need to look whether something has.
         relay.ready.set()
         relay.wake.wait(_SWEEP_SECONDS)
 
@@ -109,9 +113,13 @@ def _start_watching_the_log(relay: Relay) -> threading.Thread:
 
 
 def _watch_the_log(relay: Relay) -> None:
-    while not relay.stopping.wait(_CHECK_SECONDS):
+    """Beside publishing: keep the lease, and look at the log every second time."""
+    for turn in itertools.count():
+        if relay.stopping.wait(RENEWED_AFTER_SECONDS):
+            return
         try:
-            _restore_what_the_broker_lost(relay)
+            if relay.lease.renew() and turn % 2:
+                _restore_what_the_broker_lost(relay)
         except (PyMongoError, KafkaError) as error:
             _log.warning("relay of %s cannot see the log: %s", relay.database.name, error)
 
@@ -119,8 +127,8 @@ def _watch_the_log(relay: Relay) -> None:
 def _restore_what_the_broker_lost(relay: Relay) -> None:
     if not relay.lease.hold():
         return
-    topics = lost_topics(relay.database, relay.settings, relay.consumer)
-    cluster = cluster_id(relay.settings)
+    cluster = relay.cluster.id()
+    topics = lost_topics(relay.database, cluster, relay.consumer)
     if topics:
         _restore(relay, topics)
     remember_cluster(relay.database, cluster)

@@ -41,14 +41,13 @@ def remember(database: Database[Document], published: Iterable[Published]) -> No
         database[_POSITIONS].bulk_write(updates)
 
 
-def lost_topics(
-    database: Database[Document], settings: Settings, consumer: KafkaConsumer
-) -> set[str]:
-    """Topics whose log on the broker is shorter than what was acknowledged before."""
+def lost_topics(database: Database[Document], cluster: str, consumer: KafkaConsumer) -> set[str]:
+    """Topics whose log on the broker is shorter than what was acknowledged before: all of them,
+    where it is another cluster."""
     known = list(database[_POSITIONS].find({"topic": {"$exists": True}}))
     if not known:
         return set()
-    if _cluster_changed(database, settings):
+    if _cluster_changed(database, cluster):
         return {position["topic"] for position in known}
     present = consumer.topics()
     partitions = [TopicPartition(p["topic"], p["partition"]) for p in known]
@@ -60,26 +59,47 @@ def lost_topics(
     }
 
 
-def _cluster_changed(database: Database[Document], settings: Settings) -> bool:
+def _cluster_changed(database: Database[Document], cluster: str) -> bool:
     stored = database[_POSITIONS].find_one({"_id": _CLUSTER})
-    return stored is not None and stored["cluster_id"] != cluster_id(settings)
+    return stored is not None and stored["cluster_id"] != cluster
 
 
 def remember_cluster(database: Database[Document], identifier: str) -> None:
     """Note which cluster the rows were published to."""
-    database[_POSITIONS].replace_one(
-        {"_id": _CLUSTER}, {"_id": _CLUSTER, "cluster_id": identifier}, upsert=True
-    )
+    stored = {"_id": _CLUSTER, "cluster_id": identifier}
+    # Looking costs the store less than writing.
+    if database[_POSITIONS].find_one({"_id": _CLUSTER}) != stored:
+        database[_POSITIONS].replace_one({"_id": _CLUSTER}, stored, upsert=True)
 
 
-def cluster_id(settings: Settings) -> str:
-    """The broker's cluster id: a new one means a new, empty log."""
-    admin = KafkaAdminClient(**client_options(settings), client_id="tierzero-relay")
-    try:
-        description: dict[str, Any] = admin.describe_cluster()
+class Cluster:
+    """Which cluster answers: a new id means a new, empty log.
+
+    The connection is kept: making one each time held up publishing in the same process.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._admin: KafkaAdminClient | None = None
+
+    def id(self) -> str:
+        """The broker's cluster id; raises KafkaError."""
+        if self._admin is None:
+            self._admin = KafkaAdminClient(
+                **client_options(self._settings), client_id="tierzero-relay"
+            )
+        try:
+            description: dict[str, Any] = self._admin.describe_cluster()
+        except Exception:
+            self.close()
+            raise
         return str(description.get("cluster_id", ""))
-    finally:
-        admin.close()
+
+    def close(self) -> None:
+        """Close the connection, if there is one."""
+        if self._admin is not None:
+            self._admin.close()
+        self._admin = None
 
 
 def publish_again(database: Database[Document], topics: Iterable[str]) -> int:

@@ -2,7 +2,7 @@
 
 import asyncio
 import random
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,6 +14,7 @@ from footprint.recent import Recent
 from footprint.routing.plan import NotLoaded, Plan, Streams
 from footprint.routing.stream import Stream, fold, step
 from tierzero import outbox
+from tierzero.outbox import Serialized
 from tierzero.store import Session, Store
 from tierzero.telemetry.measures import count as add_to
 from tierzero.topics import NETWORKS
@@ -44,10 +45,14 @@ async def _attempt(router: Router, planning: Planning, facts: Any) -> bool:
     plan = await _planned(router, planning, facts)
     if not plan:
         return True
-    entries = plan.entries
+    entries, messages = plan.entries, list(plan.messages)
+    if not entries and len(messages) == 1:
+        # One row by itself: a transaction would only be another round trip to the store.
+        await outbox.append_serialized(None, router.store.database, NETWORKS, messages)
+        return True
     try:
         await router.store.in_transaction(
-            lambda session: _write(session, router, entries.values(), plan)
+            lambda session: _write(session, router.store, entries.values(), messages)
         )
     except Overtaken:
         await _catch_up(router, entries)
@@ -81,10 +86,11 @@ async def _read_into(router: Router, streams: dict[str, Stream]) -> None:
         fold(stream, entries[name])
 
 
-async def _write(session: Session, router: Router, entries: Iterable[Entry], plan: Plan) -> None:
-    database = router.store.database
-    await append(session, database, list(entries))
-    await outbox.append_serialized(session, database, NETWORKS, list(plan.messages))
+async def _write(
+    session: Session, store: Store, entries: Iterable[Entry], messages: Sequence[Serialized]
+) -> None:
+    await append(session, store.database, list(entries))
+    await outbox.append_serialized(session, store.database, NETWORKS, messages)
 
 
 async def _snapshot_when_due(router: Router, stream: Stream) -> None:

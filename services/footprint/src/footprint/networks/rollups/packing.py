@@ -31,11 +31,11 @@ def place_fields(places: Marks) -> Iterator[Piece]:
     """Rising places as numbers of four bytes or as bits, whichever is shorter."""
     first = int(places[0])
     if int(places[-1]) - first >= 32 * len(places):
-        yield from field(_PLACES, memoryview(places.astype("<u4")).cast("B"))
+        yield from field(_PLACES, places.astype("<u4").data.cast("B"))
         return
     bits = np.zeros((int(places[-1]) - first >> 3) + 1, np.uint8)
     _set_bits(places, first, bits)
-    yield from field(_PLACE_BITS, memoryview(bits))
+    yield from field(_PLACE_BITS, bits.data)
     if first:
         yield varint(_FIRST_PLACE << 3 | _FIXED32) + first.to_bytes(4, "little")
 
@@ -81,13 +81,13 @@ def are_figures(marks: Marks, places: Marks) -> bool:
 def packed(number: int, column: Marks) -> Iterator[Piece]:
     """A packed field of 64 bits an entry; one entry where all are the same."""
     is_one = len(column) > 1 and _is_one(column)
-    return field(number, memoryview(column[:1] if is_one else column).cast("B"))
+    return field(number, (column[:1] if is_one else column).data.cast("B"))
 
 
 def packed_small(number: int, column: Marks) -> Iterator[Piece]:
     """A packed field of numbers below 128, a byte each; one entry where all are the same."""
     is_one = len(column) > 1 and _is_one(column)
-    return field(number, memoryview((column[:1] if is_one else column).astype(np.uint8)))
+    return field(number, (column[:1] if is_one else column).astype(np.uint8).data)
 
 
 def doubles(number: int, column: Marks) -> Iterator[Piece]:
@@ -98,7 +98,7 @@ def doubles(number: int, column: Marks) -> Iterator[Piece]:
     values, indices = np.empty(_FEW, np.int64), np.empty(len(column), np.uint8)
     count = _find_few(column, values, indices)
     if count <= 1:
-        return field(number, memoryview(column[: count or len(column)]).cast("B"))
+        return field(number, column[: count or len(column)].data.cast("B"))
     few = RollUpFewValues(
         column=number, values=values[:count].view(np.float64).tolist(), indices=indices.tobytes()
     )
