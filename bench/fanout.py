@@ -15,7 +15,7 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -71,6 +71,11 @@ def steel(version: int) -> Bundle:
     return Bundle(footprints=[facts.footprint("f", "steel", f"{version}.5", version=version)])
 
 
+def raw_material() -> Bundle:
+    """The raw material, with its first footprint."""
+    return Bundle(products=[facts.product("steel")], footprints=steel(1).footprints)
+
+
 def parts_of(number: int) -> list[Any]:
     """Steel, and nine products with lower numbers, so that there are some fifteen tiers."""
     used = [part("steel", "0.5", "mill")]
@@ -80,12 +85,8 @@ def parts_of(number: int) -> list[Any]:
     return used
 
 
-def scene(products: int) -> Network:
-    """A network that holds all of it already."""
-    network = Network("plant")
-    made = Bundle(products=[facts.product("steel")])
-    absorb(network, made)
-    absorb(network, steel(1))
+def stated_bills(products: int) -> Iterator[Bundle]:
+    """The products and their bills, some to a message."""
     for start in range(0, products, _PRODUCTS_PER_MESSAGE):
         numbers = range(start, min(start + _PRODUCTS_PER_MESSAGE, products))
         names = [f"p{number:06}" for number in numbers]
@@ -94,7 +95,15 @@ def scene(products: int) -> Network:
             bill(name, parts_of(number), "maker", own="1")
             for name, number in zip(names, numbers, strict=True)
         ]
-        absorb(network, Bundle(products=shared, bills_of_materials=bills))
+        yield Bundle(products=shared, bills_of_materials=bills)
+
+
+def scene(products: int) -> Network:
+    """A network that holds all of it already."""
+    network = Network("plant")
+    absorb(network, raw_material())
+    for stated in stated_bills(products):
+        absorb(network, stated)
     bought = [
         facts.purchase(f"a{number}", f"p{number * (products // _PURCHASES):06}", supplier="maker")
         for number in range(_PURCHASES)
