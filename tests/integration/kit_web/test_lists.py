@@ -1,0 +1,111 @@
+"""Lists on the real store: everything once, in an order that stands while rows arrive."""
+
+from collections.abc import AsyncIterator, Sequence
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from tierzero.lists import Listing, Position, Turn, count, first, page, skipped, turn_of
+from tierzero.settings import Settings
+from tierzero.store import Store, connect
+from tierzero.tenancy import Scope, ScopedCollection
+
+OWN, OTHER = Scope("o-1", "u-1"), Scope("o-2", "u-2")
+START = datetime(2026, 1, 1, tzinfo=UTC)
+NEWEST = Listing("things", "at", {"kind": "a"}, descending=True)
+
+
+@pytest.fixture
+async def store(store_uri: str, database_name: str) -> AsyncIterator[Store]:
+    opened = connect(Settings(service="test", store=store_uri, database=database_name))
+    keys = [("organization_id", 1), ("kind", 1), ("at", 1), ("_id", 1)]
+    await opened.database["things"].create_index(keys)
+    yield opened
+    await opened.close()
+
+
+async def add(store: Store, scope: Scope, numbers: Sequence[int], alike: int = 1) -> None:
+    """Things of which each ``alike`` neighbours are of the same moment, as those of a file are."""
+    documents = [
+        {"_id": f"{scope.actor}-{n:06}", "kind": "a", "at": START + timedelta(seconds=n // alike)}
+        for n in numbers
+    ]
+    await ScopedCollection(store.database["things"], scope).insert_many(documents)
+
+
+async def turned(store: Store, size: int, *, arriving: bool = False) -> list[str]:
+    """All that is met when one turns the pages to the end."""
+    met, turn, arrived = list[str](), Turn(), 1_000_000
+    while True:
+        found = await page(store.database, OWN, NEWEST, turn, size)
+        met += [one["_id"] for one in found.items]
+        if not found.next:
+            return met
+        turn = turn_of(after=found.next)
+        if arriving:
+            await add(store, OWN, range(arrived, arrived + 30))
+            arrived += 30
+
+
+@pytest.mark.parametrize("alike", [1, 700, 5_000])
+async def test_turning_the_pages_meets_everything_once(store: Store, alike: int) -> None:
+    await add(store, OWN, range(1_500), alike)
+    await add(store, OTHER, range(300))
+    everything = [f"u-1-{n:06}" for n in reversed(range(1_500))]
+    assert await turned(store, 90) == everything
+    cuts = await store.database["list_cuts"].find_one({"organization_id": "o-1"})
+    assert len(cuts["ids"]) >= 6
+    assert await turned(store, 90) == everything, "and again, along the cuts that were learned"
+    assert await turned(store, 90, arriving=True) == everything, "what is new comes before"
+
+
+async def test_turning_back_leads_to_the_same_pages(store: Store) -> None:
+    await add(store, OWN, range(900), 40)
+    pages, found = list[list[str]](), await page(store.database, OWN, NEWEST, Turn(), 70)
+    while True:
+        pages.append([one["_id"] for one in found.items])
+        if not found.next:
+            break
+        found = await page(store.database, OWN, NEWEST, turn_of(after=found.next), 70)
+    for expected in reversed(pages[:-1]):
+        found = await page(store.database, OWN, NEWEST, turn_of(before=found.previous), 70)
+        assert [one["_id"] for one in found.items] == expected
+    assert not found.previous
+
+
+async def test_before_the_second_page_of_a_grown_list_is_a_whole_page(store: Store) -> None:
+    await add(store, OWN, range(20))
+    second = await page(store.database, OWN, NEWEST, Turn(), 15)
+    last = await page(store.database, OWN, NEWEST, turn_of(after=second.next), 15)
+    back = await page(store.database, OWN, NEWEST, turn_of(before=last.previous), 30)
+    assert len(back.items) == 20, "there are too few before it, so the page starts at the beginning"
+
+
+async def test_lists_are_counted_up_to_a_number(store: Store) -> None:
+    assert not await count(store.database, OWN, NEWEST)
+    await add(store, OWN, range(650))
+    assert (await count(store.database, OWN, NEWEST)).exact is None
+    assert (await count(store.database, OWN, NEWEST, 650)).exact == 650
+    assert (await count(store.database, OTHER, NEWEST)).exact == 0
+
+
+async def test_bounds_and_conditions_narrow_a_list(store: Store) -> None:
+    await add(store, OWN, range(1_000))
+    await count(store.database, OWN, NEWEST, 1_000)
+    window = Listing(
+        "things",
+        "at",
+        {"kind": "a"},
+        start=START + timedelta(seconds=250),
+        end=START + timedelta(seconds=850),
+        looks_at=("kind",),
+        wanted=lambda one: one["_id"].endswith("5") and one["kind"] == "a",
+    )
+    found = await first(store.database, OWN, window, 100)
+    assert [one["_id"] for one in found] == [f"u-1-{n:06}" for n in range(255, 850, 10)]
+    here = Position(START + timedelta(seconds=845), "u-1-000845")
+    assert not await first(store.database, OWN, window, 5, here)
+    assert [one["_id"] for one in await skipped(store.database, OWN, window, 58, 5)] == [
+        "u-1-000835",
+        "u-1-000845",
+    ]
