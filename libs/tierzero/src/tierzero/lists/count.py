@@ -18,6 +18,9 @@ class Count:
     def __bool__(self) -> bool:
         return self.value > 0
 
+    def __add__(self, other: "Count") -> "Count":
+        return Count(self.value + other.value, self.more or other.more)
+
     @property
     def exact(self) -> int | None:
         """The number for programs; None where there are more than are counted."""

@@ -4,8 +4,7 @@ Conditions other than equal fields and the order's own key are looked at here, n
 might choose another index for them, and read all of that.
 """
 
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import AsyncIterator, Iterable, Sequence
 from typing import Any
 
 from tierzero.store import Database, Document
@@ -13,36 +12,13 @@ from tierzero.tenancy import Scope, ScopedCollection
 
 from . import cuts as learned
 from .count import COUNTED, Count, counted
+from .listing import Listing, TooRare
 from .position import Position, Turn
 from .spans import Cut, Span, new_cuts, number_after, number_at, number_before, span_at
-from .stretch import Stretch, stretch
+from .stretch import Stretch, chosen_after, chosen_among, chosen_before, mapped
 
-Wanted = Callable[[Mapping[str, Any]], bool]
-
-
-@dataclass(frozen=True)
-class Listing:
-    """Documents of a scope with equal fields, ordered by one field and then by id.
-
-    There is an index on (``organization_id``, the equal fields in their order, ``key``, ``_id``);
-    without ``_id`` where no two documents have the same key. ``wanted`` is asked about the fields
-    ``looks_at`` of each document. ``start`` and ``end`` bound the key, the end not included.
-    """
-
-    collection: str
-    key: str
-    equal: Mapping[str, Any] = field(default_factory=dict[str, Any])
-    descending: bool = False
-    start: Any = None
-    end: Any = None
-    looks_at: tuple[str, ...] = ()
-    wanted: Wanted | None = None
-
-    @property
-    def name(self) -> str:
-        """Under which its cuts are kept; conditions and direction do not change where to cut."""
-        equal = "/".join(f"{name}={value}" for name, value in self.equal.items())
-        return f"{self.collection}/{equal}/{self.key}"
+RARE = 20
+"""One in so many is rare: a page is then found sooner by another index."""
 
 
 async def positions(
@@ -56,11 +32,13 @@ async def positions(
 ) -> list[Position]:
     """The next ``limit`` places after one; or, the nearest first, those before one."""
     upwards = listing.descending if before else not listing.descending
-    found: list[Position] = []
-    async for span in _walk(database, scope, listing, after or before, upwards):
-        found += span
+    found, seen = list[Position](), 0
+    async for span, looked_at in _walk(database, scope, listing, after or before, upwards):
+        found, seen = found + span, seen + looked_at
         if len(found) >= limit:
             break
+        if listing.patience and seen >= max(listing.patience, len(found) * RARE):
+            raise TooRare(listing.name)
     return found[:limit]
 
 
@@ -71,14 +49,23 @@ async def page(
     if turn.before and not turn.after:
         found = await positions(database, scope, listing, size + 1, before=turn.before)
         if len(found) >= size:
-            shown = found[:size][::-1]
-            documents = await _documents(database, scope, listing, shown)
-            return stretch(documents, shown, has_previous=len(found) > size, has_next=True)
+            chosen = chosen_before(found, size)
+            return await _filled(database, scope, listing, chosen)
     found = await positions(database, scope, listing, size + 1, after=turn.after)
-    shown = found[:size]
-    documents = await _documents(database, scope, listing, shown)
-    further = len(found) > size
-    return stretch(documents, shown, has_previous=bool(turn.after), has_next=further)
+    return await _filled(database, scope, listing, chosen_after(found, turn, size))
+
+
+async def page_among(
+    database: Database,
+    scope: Scope,
+    listing: Listing,
+    places: Iterable[Position],
+    turn: Turn,
+    size: int,
+) -> Stretch[Document]:
+    """A page of those documents of a list that another index has found."""
+    ordered = sorted(places, key=_key, reverse=listing.descending)
+    return await _filled(database, scope, listing, chosen_among(ordered, turn, size))
 
 
 async def first(
@@ -104,8 +91,8 @@ async def count(database: Database, scope: Scope, listing: Listing, most: int = 
 
 async def _walk(
     database: Database, scope: Scope, listing: Listing, origin: Position | None, upwards: bool
-) -> AsyncIterator[list[Position]]:
-    """Places beyond the origin span by span, each span in the direction of the walk."""
+) -> AsyncIterator[tuple[list[Position], int]]:
+    """Places beyond the origin span by span, in the direction of the walk; how many were read."""
     name = listing.name
     cuts = await learned.known(database, scope, name)
     more: list[Cut] = []
@@ -115,7 +102,7 @@ async def _walk(
             more += new
             await learned.learn(database, scope, name, cuts, more)
         ahead = [one for one in admitted if _is_ahead(one, origin, upwards)]
-        yield ahead if upwards else ahead[::-1]
+        yield ahead if upwards else ahead[::-1], len(found)
 
 
 def _numbers(
@@ -159,6 +146,12 @@ def _is_ahead(place: Position, origin: Position | None, upwards: bool) -> bool:
     return place.key > origin.key if upwards else place.key < origin.key
 
 
+async def _filled(
+    database: Database, scope: Scope, listing: Listing, chosen: Stretch[Position]
+) -> Stretch[Document]:
+    return mapped(chosen, await _documents(database, scope, listing, chosen.items))
+
+
 async def _documents(
     database: Database, scope: Scope, listing: Listing, places: Sequence[Position]
 ) -> list[Document]:
@@ -167,3 +160,7 @@ async def _documents(
     ids = [place.id for place in places]
     found = {one["_id"]: one async for one in collection.find_among("_id", ids)}
     return [found[identity] for identity in ids if identity in found]
+
+
+def _key(place: Position) -> tuple[Any, int, Any]:
+    return place.key

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from .position import Position
+from .position import Position, Turn
 
 T = TypeVar("T")
 
@@ -18,12 +18,33 @@ class Stretch(Generic[T]):
     next: str = ""
 
 
-def stretch(
-    documents: Sequence[T], places: Sequence[Position], *, has_previous: bool, has_next: bool
-) -> Stretch[T]:
-    """The documents of places, with the links that their ends call for."""
+def chosen_after(found: Sequence[Position], turn: Turn, size: int) -> Stretch[Position]:
+    """The page of the next places, of which one more than a page holds were looked for."""
+    return _linked(found[:size], has_previous=bool(turn.after), has_next=len(found) > size)
+
+
+def chosen_before(found: Sequence[Position], size: int) -> Stretch[Position]:
+    """The page of places before one, given from there backwards, one more than a page holds."""
+    return _linked(found[:size][::-1], has_previous=len(found) > size, has_next=True)
+
+
+def chosen_among(ordered: Sequence[Position], turn: Turn, size: int) -> Stretch[Position]:
+    """A page of a list that is known whole."""
+    held = list(ordered)
+    if turn.after:
+        start = next((n for n, one in enumerate(held) if one == turn.after), len(held) - 1) + 1
+    elif turn.before:
+        end = next((n for n, one in enumerate(held) if one == turn.before), len(held))
+        start = max(0, end - size)
+    else:
+        start = 0
+    shown = held[start : start + size]
+    return _linked(shown, has_previous=start > 0, has_next=start + size < len(held))
+
+
+def _linked(places: Sequence[Position], *, has_previous: bool, has_next: bool) -> Stretch[Position]:
     return Stretch(
-        documents,
+        places,
         str(places[0]) if places and has_previous else "",
         str(places[-1]) if places and has_next else "",
     )

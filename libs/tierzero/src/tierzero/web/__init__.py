@@ -13,6 +13,7 @@ from .problem_pages import problem_page
 from .readiness import Check
 from .request_log import RequestLog
 from .server import http_server, listening_socket, run_http, serve_http, serve_https
+from .turning import Turning
 
 __all__ = [
     "Chart",
@@ -23,6 +24,7 @@ __all__ = [
     "RequestLog",
     "Series",
     "Submission",
+    "Turning",
     "bar_chart",
     "create_app",
     "fragment",

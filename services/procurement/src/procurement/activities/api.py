@@ -8,11 +8,12 @@ from starlette.responses import Response
 
 from procurement.bodies import one_or_many
 from tierzero.identity import Principal, require_scope
+from tierzero.lists import turn_of
 
 from .bulk import read_file, rehearse_file, store_file
 from .documents import json_of, start_of
 from .model import Outcome, PurchaseEntry
-from .service import Activities
+from .service import Activities, Chosen
 
 Reader = Annotated[Principal, Depends(require_scope("activities:read"))]
 Writer = Annotated[Principal, Depends(require_scope("activities:write"))]
@@ -32,12 +33,20 @@ def api(activities: Activities) -> APIRouter:
         date_until: Annotated[date | None, Query(alias="until", description="Exclusive.")] = None,
         page: Annotated[int, Query(ge=1)] = 1,
         size: Annotated[int, Query(ge=1, le=1000)] = 100,
+        after: Annotated[str, Query(description="What the previous page said is next.")] = "",
     ) -> Json:
-        """The buyer's purchases, the latest first."""
+        """The buyer's purchases, the latest first; ``total`` is null where there are very many.
+
+        Follow ``next``, which costs what it shows; a page by number costs what comes before it.
+        """
         chosen = selection(supplier_id, date_from, date_until)
-        found = await activities.listed(caller.scope, chosen, (page - 1) * size, size)
-        total = await activities.count(caller.scope, chosen)
-        return {"total": total, "page": page, "purchases": [json_of(one) for one in found]}
+        total = (await activities.count(caller.scope, chosen)).exact
+        if page > 1:
+            listed = await activities.listed(caller.scope, chosen, (page - 1) * size, size)
+            return {"total": total, "page": page, "purchases": list(map(json_of, listed))}
+        found = await activities.turned(caller.scope, chosen, turn_of(after), size)
+        purchases = [json_of(one) for one in found.items]
+        return {"total": total, "page": 1, "purchases": purchases, "next": found.next or None}
 
     @router.post("", status_code=201)
     async def record_purchases(caller: Writer, entries: Entries) -> Json:
@@ -71,15 +80,13 @@ def api(activities: Activities) -> APIRouter:
     return router
 
 
-def selection(supplier_id: str, date_from: date | None, date_until: date | None) -> Json:
-    """What to look for in the collection of purchases."""
-    bounds: Json = {}
-    if date_from:
-        bounds["$gte"] = start_of(date_from)
-    if date_until:
-        bounds["$lt"] = start_of(date_until)
-    chosen: Json = {"date": bounds} if bounds else {}
-    return {**chosen, "supplier_id": supplier_id} if supplier_id else chosen
+def selection(supplier_id: str, date_from: date | None, date_until: date | None) -> Chosen:
+    """Which purchases are asked for."""
+    return Chosen(
+        supplier_id,
+        start_of(date_from) if date_from else None,
+        start_of(date_until) if date_until else None,
+    )
 
 
 def summary(outcome: Outcome) -> Json:

@@ -12,7 +12,7 @@ from tierzero.i18n import _, current_language
 from tierzero.identity import Principal, require_scope
 from tierzero.problems import Problem
 from tierzero.tenancy import Scope
-from tierzero.web import Submission, page, paginate, read_form, redirect
+from tierzero.web import Submission, Turning, page, read_form, redirect
 
 from .api import selection
 from .model import Purchase, PurchaseEntry
@@ -44,19 +44,21 @@ def pages(activities: Activities, catalogue: Catalogue) -> APIRouter:
         return page(request, "activities/edit.html", values, status=status)
 
     @router.get("")
-    async def list_page(request: Request, caller: Reader) -> Response:
+    async def list_page(
+        request: Request, caller: Reader, turning: Annotated[Turning, Depends()]
+    ) -> Response:
         asked = request.query_params
         start, end = _day(asked.get("from", "")), _day(asked.get("until", ""))
         chosen = selection(asked.get("supplier", ""), start, end)
-        total = await activities.count(caller.scope, chosen)
-        shown = paginate(total, asked.get("page"), _SIZE)
-        found = await activities.listed(caller.scope, chosen, shown.offset, _SIZE)
+        shown = await activities.turned(caller.scope, chosen, turning.turn, _SIZE)
+        found = shown.items
         suppliers = await catalogue.organizations(caller.scope)
         products = await catalogue.product_names(caller.scope, {one.product_id for one in found})
         language = current_language()
         values = {
             "purchases": found,
             "pages": shown,
+            "total": await activities.count(caller.scope, chosen),
             "names": {key: supplier_name(one, language) for key, one in suppliers.items()},
             "products": products,
             "supplier": asked.get("supplier", ""),

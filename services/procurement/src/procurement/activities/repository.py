@@ -1,10 +1,12 @@
 """The purchases of buyers."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
-from typing import Any
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from procurement.lookups import by_id
+from tierzero import lists
+from tierzero.lists import Count, Listing, Stretch, Turn
 from tierzero.store import Database, Session
 from tierzero.tenancy import Scope, ScopedCollection
 
@@ -17,7 +19,9 @@ COLLECTION = "activities"
 async def prepare(database: Database) -> None:
     """Create the indexes."""
     activities = database[COLLECTION]
-    await activities.create_index([("organization_id", 1), ("withdrawn", 1), ("date", -1)])
+    standing, latest = [("organization_id", 1), ("withdrawn", 1)], [("date", -1), ("_id", -1)]
+    await activities.create_index([*standing, *latest])
+    await activities.create_index([*standing, ("supplier_id", 1), *latest])
     await activities.create_index([("organization_id", 1), ("supplier_id", 1)])
 
 
@@ -59,19 +63,44 @@ async def find(
     return purchase_from(found) if found else None
 
 
-async def count(database: Database, scope: Scope, chosen: Mapping[str, Any]) -> int:
-    """How many purchases that stand match."""
-    return await _scoped(database, scope).count_documents({"withdrawn": False, **chosen})
+@dataclass(frozen=True)
+class Chosen:
+    """Which purchases are wanted: of a supplier, from a moment on, before another; empty is any."""
+
+    supplier_id: str = ""
+    start: datetime | None = None
+    end: datetime | None = None
+
+    def __bool__(self) -> bool:
+        return self != Chosen()
+
+    @property
+    def listing(self) -> Listing:
+        """The purchases that stand, the latest first."""
+        theirs = {"supplier_id": self.supplier_id} if self.supplier_id else {}
+        equal = {"withdrawn": False, **theirs}
+        return Listing(COLLECTION, "date", equal, True, self.start, self.end)
+
+
+async def count(database: Database, scope: Scope, chosen: Chosen) -> Count:
+    """How many purchases that stand match, as far as lists are counted."""
+    return await lists.count(database, scope, chosen.listing)
+
+
+async def turned(
+    database: Database, scope: Scope, chosen: Chosen, turn: Turn, size: int
+) -> Stretch[Purchase]:
+    """A page of the purchases that stand, the latest first."""
+    found = await lists.page(database, scope, chosen.listing, turn, size)
+    return lists.mapped(found, [purchase_from(document) for document in found.items])
 
 
 async def listed(
-    database: Database, scope: Scope, chosen: Mapping[str, Any], skip: int, limit: int
+    database: Database, scope: Scope, chosen: Chosen, skip: int, limit: int
 ) -> list[Purchase]:
-    """Purchases that stand, the latest first; ``limit`` 0 is all."""
-    cursor = _scoped(database, scope).find(
-        {"withdrawn": False, **chosen}, sort=[("date", -1), ("_id", 1)], skip=skip, limit=limit
-    )
-    return [purchase_from(document) async for document in cursor]
+    """Purchases that stand, the latest first, after so many."""
+    found = await lists.skipped(database, scope, chosen.listing, skip, limit)
+    return [purchase_from(document) for document in found]
 
 
 async def _held(

@@ -1,10 +1,9 @@
 """Recording, correcting and withdrawing purchases."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Any
 
 from carbon.decimals import exact_arithmetic
 from procurement.bought import service as bought
@@ -14,6 +13,7 @@ from procurement.versions import settled
 from tierzero import outbox
 from tierzero.i18n import _
 from tierzero.identity import Clock
+from tierzero.lists import Count, Stretch, Turn
 from tierzero.problems import FieldProblem, invalid, not_found
 from tierzero.store import Session, Store
 from tierzero.tenancy import Scope
@@ -23,8 +23,9 @@ from . import repository
 from .checking import Checked, check, check_unit, purchase_of, without_mass
 from .documents import fact_of
 from .model import Outcome, Purchase, PurchaseEntry
+from .repository import Chosen
 
-__all__ = ["Activities", "Checked", "Outcome", "Purchase", "PurchaseEntry"]
+__all__ = ["Activities", "Checked", "Chosen", "Outcome", "Purchase", "PurchaseEntry"]
 
 _AT_ONCE = 500
 
@@ -85,13 +86,17 @@ class Activities:
 
         await self.store.in_transaction(write)
 
-    async def count(self, scope: Scope, chosen: Mapping[str, Any]) -> int:
-        """How many purchases that stand match."""
+    async def count(self, scope: Scope, chosen: Chosen) -> Count:
+        """How many purchases that stand match, as far as lists are counted."""
         return await repository.count(self.store.database, scope, chosen)
 
-    async def listed(
-        self, scope: Scope, chosen: Mapping[str, Any], skip: int = 0, limit: int = 0
-    ) -> list[Purchase]:
+    async def turned(
+        self, scope: Scope, chosen: Chosen, turn: Turn, size: int
+    ) -> Stretch[Purchase]:
+        """A page of the purchases that stand, the latest first."""
+        return await repository.turned(self.store.database, scope, chosen, turn, size)
+
+    async def listed(self, scope: Scope, chosen: Chosen, skip: int, limit: int) -> list[Purchase]:
         """Purchases that stand, the latest first."""
         return await repository.listed(self.store.database, scope, chosen, skip, limit)
 

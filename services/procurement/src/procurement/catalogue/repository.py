@@ -7,6 +7,7 @@ scope then enters the filter as "shown to" instead of "owned by".
 from collections.abc import Collection, Iterable
 from typing import Any
 
+from procurement.parts import parts
 from procurement.versions import keep_newer
 from tierzero.store import Database, Document, Session
 from tierzero.tenancy import Scope, ScopedCollection
@@ -19,11 +20,14 @@ from .documents import (
     product_document,
     product_from,
 )
-from .model import IssuedFootprint, Organization, Product, Sharing
+from .model import IssuedFootprint, Organization, Product, Sharing, may_see
 
 ORGANIZATIONS = "catalogue_organizations"
 PRODUCTS = "catalogue_products"
 FOOTPRINTS = "catalogue_footprints"
+
+# Short lists of ids are what the embedded store looks up quickly; see procurement.lookups.
+_IDS_AT_ONCE = 100
 
 
 async def prepare(database: Database) -> None:
@@ -139,11 +143,31 @@ async def products_shown(
     session: Session = None,
 ) -> list[Product]:
     """Products whose footprints the scope's organization may see; all, or those with the ids."""
-    chosen = _shown_to(scope, [supplier.id for supplier in suppliers])
+    supplying = {supplier.id for supplier in suppliers}
     if ids is not None:
-        chosen["_id"] = {"$in": list(ids)}
-    cursor = database[PRODUCTS].find(chosen, session=session)
+        return await _shown_among(database, scope, supplying, ids, session)
+    cursor = database[PRODUCTS].find(_shown_to(scope, list(supplying)), session=session)
     return [product_from(document) async for document in cursor]
+
+
+async def _shown_among(
+    database: Database,
+    scope: Scope,
+    supplying: Collection[str],
+    ids: Collection[str],
+    session: Session,
+) -> list[Product]:
+    """Products with the ids that the buyer is shown; it is decided here, so that ids are all
+    that the store looks for."""
+    buyer, found = scope.organization_id, list[Product]()
+    for part in parts(sorted(set(ids)), _IDS_AT_ONCE):
+        cursor = database[PRODUCTS].find({"_id": {"$in": list(part)}}, session=session)
+        found += [product_from(document) async for document in cursor]
+    return [one for one in found if may_see(one, _customers(one, supplying, buyer), buyer)]
+
+
+def _customers(product: Product, supplying: Collection[str], buyer: str) -> tuple[str, ...]:
+    return (buyer,) if product.supplier_id in supplying else ()
 
 
 async def footprints_of(

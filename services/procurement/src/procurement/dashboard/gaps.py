@@ -9,7 +9,7 @@ from decimal import Decimal
 from carbon.decimals import exact_arithmetic
 from carbon.footprint.validity import is_usable_on
 from procurement.activities.documents import start_of
-from procurement.activities.service import Activities, Purchase
+from procurement.activities.service import Activities, Chosen, Purchase
 from procurement.catalogue.service import Catalogue, IssuedFootprint
 from tierzero.tenancy import Scope
 
@@ -40,7 +40,7 @@ class Coverage:
 async def coverage_of(activities: Activities, catalogue: Catalogue, scope: Scope) -> Coverage:
     """Hold the purchases of the last year against the footprints that the buyer is shown."""
     since = start_of((activities.clock() - timedelta(days=_DAYS)).date())
-    bought = await activities.listed(scope, {"date": {"$gte": since}}, 0, _MOST_READ)
+    bought = await activities.listed(scope, Chosen(start=since), 0, _MOST_READ)
     ids = {one.product_id for one in bought if one.product_id}
     products = await catalogue.products(scope, ids)
     footprints = await catalogue.footprints(scope, products)

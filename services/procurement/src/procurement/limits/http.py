@@ -11,13 +11,14 @@ from tierzero.i18n import _, unit_name
 from tierzero.identity import Principal, require_scope
 from tierzero.problems import Problem
 from tierzero.tenancy import Scope
-from tierzero.web import Submission, page, read_form, redirect
+from tierzero.web import Submission, Turning, page, read_form, redirect
 
 from .model import LimitTerms, SetLimit, terms_of
 from .service import Limits
 
 Reader = Annotated[Principal, Depends(require_scope("limits:read"))]
 Writer = Annotated[Principal, Depends(require_scope("limits:write"))]
+_SIZE = 50
 
 
 class LimitForm(LimitTerms):
@@ -51,10 +52,14 @@ def pages(limits: Limits, catalogue: Catalogue) -> APIRouter:
         return page(request, "limits/edit.html", values, status=status)
 
     @router.get("")
-    async def list_page(request: Request, caller: Reader) -> Response:
-        held = await limits.every(caller.scope)
-        names = {one.id: one.name for one in await catalogue.products(caller.scope)}
-        values = {"limits": held, "names": names, "now": limits.clock()}
+    async def list_page(
+        request: Request, caller: Reader, turning: Annotated[Turning, Depends()]
+    ) -> Response:
+        pages = await limits.turned(caller.scope, turning.turn, _SIZE)
+        held = pages.items
+        named = {one.limit.product_id for one in held if one.limit.product_id}
+        names = {one.id: one.name for one in await catalogue.products(caller.scope, named)}
+        values = {"limits": held, "pages": pages, "names": names, "now": limits.clock()}
         return page(request, "limits/list.html", values)
 
     @router.get("/new")

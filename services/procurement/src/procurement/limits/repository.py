@@ -3,6 +3,8 @@
 from collections.abc import Collection
 from datetime import datetime
 
+from tierzero import lists
+from tierzero.lists import Listing, Stretch, Turn
 from tierzero.store import Database, Session
 from tierzero.tenancy import Scope, ScopedCollection
 
@@ -16,7 +18,8 @@ async def prepare(database: Database) -> None:
     """Create the indexes."""
     limits = database[COLLECTION]
     await limits.create_index([("slot", 1)], unique=True)
-    await limits.create_index([("organization_id", 1), ("withdrawn", 1)])
+    standing = [("organization_id", 1), ("withdrawn", 1)]
+    await limits.create_index([*standing, ("valid_from", -1), ("_id", -1)])
     await limits.create_index([("reassess_at", 1)])
 
 
@@ -25,6 +28,13 @@ async def every(database: Database, scope: Scope, session: Session = None) -> li
     chosen = {"withdrawn": False}
     cursor = _scoped(database, scope).find(chosen, sort=[("valid_from", -1)], session=session)
     return [limit_from(document) async for document in cursor]
+
+
+async def turned(database: Database, scope: Scope, turn: Turn, size: int) -> Stretch[SetLimit]:
+    """A page of the buyer's limits that are not withdrawn, the latest first."""
+    listing = Listing(COLLECTION, "valid_from", {"withdrawn": False}, descending=True)
+    found = await lists.page(database, scope, listing, turn, size)
+    return lists.mapped(found, [limit_from(document) for document in found.items])
 
 
 async def find(

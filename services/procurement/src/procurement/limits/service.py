@@ -12,6 +12,7 @@ from procurement.catalogue.service import Catalogue
 from tierzero import outbox
 from tierzero.i18n import _
 from tierzero.identity import Clock
+from tierzero.lists import Stretch, Turn
 from tierzero.problems import FieldProblem, invalid, not_found
 from tierzero.store import Session, Store
 from tierzero.tenancy import Scope
@@ -36,6 +37,10 @@ class Limits:
     catalogue: Catalogue
     clock: Clock
     assess: Assess
+
+    async def turned(self, scope: Scope, turn: Turn, size: int) -> Stretch[SetLimit]:
+        """A page of the buyer's limits that are not withdrawn, the latest first."""
+        return await repository.turned(self.store.database, scope, turn, size)
 
     async def every(self, scope: Scope) -> list[SetLimit]:
         """The buyer's limits that are not withdrawn."""

@@ -9,7 +9,7 @@ from procurement.assessments.views import supplier_name
 from procurement.catalogue.service import Catalogue
 from tierzero.i18n import _, current_language
 from tierzero.identity import Principal, require_scope
-from tierzero.web import page, paginate
+from tierzero.web import Turning, page
 
 from .service import NoticeKind, Notices
 
@@ -38,7 +38,7 @@ def api(notices: Notices) -> APIRouter:
         wanted = {"kind": kind, "supplier_id": supplier_id}
         found = await notices.page(caller.scope, **wanted, skip=skip, limit=limit)
         total = await notices.count(caller.scope, **wanted)
-        return {"total": total, "notices": [one.view() for one in found]}
+        return {"total": total.exact, "notices": [one.view() for one in found]}
 
     return router
 
@@ -48,14 +48,15 @@ def pages(notices: Notices, catalogue: Catalogue) -> APIRouter:
     router = APIRouter(prefix="/notices", include_in_schema=False)
 
     @router.get("")
-    async def list_page(request: Request, caller: Reader, kind: str = "") -> Response:
+    async def list_page(
+        request: Request, caller: Reader, turning: Annotated[Turning, Depends()], kind: str = ""
+    ) -> Response:
         chosen = kind if kind in dict(KINDS) else ""
-        total = await notices.count(caller.scope, kind=chosen)
-        pages_ = paginate(total, request.query_params.get("page"), _SIZE)
-        found = await notices.page(caller.scope, kind=chosen, skip=pages_.offset, limit=_SIZE)
+        pages_ = await notices.turned(caller.scope, chosen, turning.turn, _SIZE)
         values = {
-            "notices": found,
+            "notices": pages_.items,
             "pages": pages_,
+            "total": await notices.count(caller.scope, kind=chosen),
             "kind": chosen,
             "kinds": KINDS,
             "names": await names_of(catalogue, caller),

@@ -7,12 +7,15 @@ from carbon.decimals import format_decimal, parse_decimal
 from carbon.footprint.changes import Total
 from carbon.units import DeclaredUnit
 from procurement.versions import keep_newer
+from tierzero import lists
+from tierzero.lists import Count, Listing, Stretch, Turn
 from tierzero.store import Database, Document, Session
 from tierzero.tenancy import Scope, ScopedCollection
 
 from .model import Notice, NoticeKind
 
 NOTICES = "footprint_notices"
+_NEWEST = Listing(NOTICES, "told_at", descending=True)
 
 
 async def prepare(database: Database) -> None:
@@ -32,15 +35,21 @@ async def page(
     database: Database, scope: Scope, wanted: Mapping[str, str], *, skip: int = 0, limit: int = 50
 ) -> list[Notice]:
     """What the scope's organization was told, the newest first."""
-    cursor = ScopedCollection(database[NOTICES], scope).find(
-        dict(wanted), sort=[("told_at", -1), ("_id", -1)], skip=skip, limit=limit
-    )
-    return [_notice(document) async for document in cursor]
+    found = await lists.skipped(database, scope, lists.having(_NEWEST, wanted), skip, limit)
+    return [_notice(document) for document in found]
 
 
-async def count(database: Database, scope: Scope, wanted: Mapping[str, str]) -> int:
-    """How many notices match."""
-    return await ScopedCollection(database[NOTICES], scope).count_documents(dict(wanted))
+async def turned(
+    database: Database, scope: Scope, wanted: Mapping[str, str], turn: Turn, size: int
+) -> Stretch[Notice]:
+    """A page of the same list."""
+    found = await lists.page(database, scope, lists.having(_NEWEST, wanted), turn, size)
+    return lists.mapped(found, [_notice(document) for document in found.items])
+
+
+async def count(database: Database, scope: Scope, wanted: Mapping[str, str]) -> Count:
+    """How many notices match, as far as lists are counted."""
+    return await lists.count(database, scope, lists.having(_NEWEST, wanted))
 
 
 def _document(notice: Notice) -> Document:

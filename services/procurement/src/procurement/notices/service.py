@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from tierzero.lists import Count, Stretch, Turn
 from tierzero.store import Session, Store
 from tierzero.tenancy import Scope, scope_of_worker
 
@@ -34,8 +35,12 @@ class Notices:
         wanted = _wanted(kind, supplier_id)
         return await repository.page(self.store.database, scope, wanted, skip=skip, limit=limit)
 
-    async def count(self, scope: Scope, *, kind: str = "", supplier_id: str = "") -> int:
-        """How much the buyer was told."""
+    async def turned(self, scope: Scope, kind: str, turn: Turn, size: int) -> Stretch[Notice]:
+        """A page of the same list, of all kinds or of one."""
+        return await repository.turned(self.store.database, scope, _wanted(kind, ""), turn, size)
+
+    async def count(self, scope: Scope, *, kind: str = "", supplier_id: str = "") -> Count:
+        """How much the buyer was told, as far as lists are counted."""
         return await repository.count(self.store.database, scope, _wanted(kind, supplier_id))
 
     async def learn(self, told: Iterable[Notice]) -> None:

@@ -12,6 +12,7 @@ from supplier_portal.footprints.views import findings_view
 from supplier_portal.portal import Portal
 from supplier_portal.products import service as products
 from tierzero.identity import forwarded_metadata
+from tierzero.lists import turn_of
 from tierzero.problems import problem_document, translator_of
 from tierzero.tenancy import Scope
 
@@ -30,11 +31,15 @@ def api(portal: Portal, verdicts: Verdicts) -> APIRouter:
     @router.get("/assessments", summary="Which limits my products meet")
     async def every(
         product_id: str = Query("", description="Only of this product."),
+        after: str = Query("", description="What the previous page said is next."),
+        limit: int = Query(1_000, ge=1, le=1_000),
         scope: Scope = Depends(reading),
     ) -> Json:
-        wanted = [product_id] if product_id else None
-        found = await service.current(portal, scope, wanted)
-        return {"data": [one.view() for one in found]}
+        if product_id:
+            held = await service.current(portal, scope, [product_id])
+            return {"data": [one.view() for one in held], "next": None}
+        found = await service.turned(portal, scope, turn_of(after), limit)
+        return {"data": [one.view() for one in found.items], "next": found.next or None}
 
     @router.post("/footprints/preview", summary="Findings and verdicts before submitting")
     async def preview(

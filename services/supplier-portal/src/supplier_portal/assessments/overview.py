@@ -4,11 +4,11 @@ from supplier_portal.dashboard.card import Card, Source, Tile, Urgency
 from supplier_portal.organizations import service as organizations
 from supplier_portal.portal import Portal
 from supplier_portal.products import service as products
-from tierzero.i18n import _, current_language, ngettext
+from tierzero.i18n import Text, _, current_language, ngettext
 from tierzero.identity import Principal
+from tierzero.lists import Count
 
 from . import service
-from .service import Assessment
 
 SHOWN = 8
 _MISSED = ("fail", "expired", "no_data", "conditional")
@@ -18,9 +18,9 @@ def card(portal: Portal) -> Source:
     """Limits that are not met, the clear failures first."""
 
     async def say(caller: Principal) -> Card | None:
-        held = await service.current(portal, caller.scope)
-        missed = sorted((one for one in held if one.verdict in _MISSED), key=_urgency)
-        shown = missed[:SHOWN]
+        missed = await service.count(portal, caller.scope, _MISSED)
+        held = missed + await service.count(portal, caller.scope, ("pass",))
+        shown = await service.first(portal, caller.scope, _MISSED, SHOWN)
         buyers, ids = [one.buyer_id for one in shown], [one.product_id for one in shown]
         language = current_language()
         return Card(
@@ -28,8 +28,8 @@ def card(portal: Portal) -> Source:
             (
                 Tile(
                     _("Limits not met"),
-                    len(missed),
-                    ngettext("of {n} limit", "of {n} limits", len(held)),
+                    missed,
+                    _of(held),
                     "bad" if missed else "good",
                 ),
             ),
@@ -45,5 +45,7 @@ def card(portal: Portal) -> Source:
     return say
 
 
-def _urgency(assessment: Assessment) -> int:
-    return _MISSED.index(assessment.verdict)
+def _of(held: Count) -> Text:
+    if held.more:
+        return _("of more than {n} limits", n=held.value)
+    return ngettext("of {n} limit", "of {n} limits", held.value)

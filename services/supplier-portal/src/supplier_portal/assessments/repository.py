@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
+from tierzero import lists
+from tierzero.lists import Count, Listing, Stretch, Turn
 from tierzero.store import Database, Session
 from tierzero.tenancy import Scope, ScopedCollection
 
@@ -18,7 +20,10 @@ def _documents(database: Database, scope: Scope) -> ScopedCollection:
 
 async def prepare(database: Database) -> None:
     """Create the indexes."""
-    await database[COLLECTION].create_index([("organization_id", 1), ("product_id", 1)])
+    assessments = database[COLLECTION]
+    await assessments.create_index([("organization_id", 1), ("product_id", 1), ("_id", 1)])
+    by_verdict = [("organization_id", 1), ("withdrawn", 1), ("verdict", 1)]
+    await assessments.create_index([*by_verdict, ("product_id", 1), ("_id", 1)])
 
 
 async def versions(
@@ -48,15 +53,41 @@ async def replace(
     )
 
 
-async def current(
-    database: Database, scope: Scope, product_ids: Iterable[str] | None = None
+async def current(database: Database, scope: Scope, product_ids: Iterable[str]) -> list[Assessment]:
+    """Verdicts that hold on the products."""
+    found = _documents(database, scope).find_among("product_id", product_ids)
+    held = [_assessment(document) async for document in found if not document["withdrawn"]]
+    return sorted(held, key=lambda one: (one.product_id, one.buyer_id))
+
+
+async def turned(database: Database, scope: Scope, turn: Turn, size: int) -> Stretch[Assessment]:
+    """A page of the verdicts that hold, by product."""
+    found = await lists.page(database, scope, _STANDING, turn, size)
+    return lists.mapped(found, [_assessment(document) for document in found.items])
+
+
+async def with_verdict(
+    database: Database, scope: Scope, verdict: str, limit: int
 ) -> list[Assessment]:
-    """Verdicts that hold: on all products, or on those named."""
-    filter_: dict[str, Any] = {"withdrawn": False}
-    if product_ids is not None:
-        filter_["product_id"] = {"$in": list(product_ids)}
-    cursor = _documents(database, scope).find(filter_, sort=[("product_id", 1), ("buyer_id", 1)])
-    return [_assessment(document) async for document in cursor]
+    """The first of the verdicts of a kind that hold, by product."""
+    found = await lists.first(database, scope, _listing(verdict), limit)
+    return [_assessment(document) for document in found]
+
+
+async def count(database: Database, scope: Scope, verdict: str) -> Count:
+    """How many verdicts of a kind hold, as far as lists are counted."""
+    return await lists.count(database, scope, _listing(verdict))
+
+
+def _stands(document: Mapping[str, Any]) -> bool:
+    return not document["withdrawn"]
+
+
+_STANDING = Listing(COLLECTION, "product_id", looks_at=("withdrawn",), wanted=_stands)
+
+
+def _listing(verdict: str) -> Listing:
+    return Listing(COLLECTION, "product_id", {"withdrawn": False, "verdict": verdict})
 
 
 def _document(assessment: Assessment) -> dict[str, Any]:

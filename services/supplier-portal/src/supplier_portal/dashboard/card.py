@@ -11,6 +11,7 @@ from typing import Any
 
 from tierzero.i18n import Text
 from tierzero.identity import Principal
+from tierzero.lists import Count
 
 
 class Urgency(IntEnum):
@@ -29,10 +30,15 @@ class Tile:
     """A number in the row at the top; ``kind`` as in ``parts.tile``."""
 
     label: Text
-    value: int
+    value: int | Count
     note: Text | None = None
     kind: str = ""
     url: str = ""
+
+    @property
+    def count(self) -> Count:
+        """The number, or that it is larger than anybody counts."""
+        return self.value if isinstance(self.value, Count) else Count(self.value)
 
 
 @dataclass(frozen=True)

@@ -27,19 +27,19 @@ async def first_steps(portal: Portal, scope: Scope) -> list[FirstStep]:
             _("Add a product"),
             _("or upload a file with all of them and their footprints."),
             "/products/new",
-            await products.count(portal, scope) > 0,
+            bool(await products.page(portal, scope, limit=1)),
         ),
         FirstStep(
             _("Enter its footprint"),
             _("the numbers, the period, how they came about; findings appear before you issue it."),
             "/footprints/new",
-            await footprints.count(portal, scope, Criteria()) > 0,
+            bool(await footprints.page(portal, scope, Criteria(), limit=1)),
         ),
         FirstStep(
             _("Let customers see it"),
             _("you decide for each product who sees how much of it."),
             "/sharing",
-            await products.count_shared(portal, scope) > 0,
+            await products.any_shared(portal, scope),
         ),
     ]
     return [] if all(step.done for step in steps) else steps

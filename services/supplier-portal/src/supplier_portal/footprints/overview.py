@@ -5,8 +5,9 @@ from datetime import timedelta
 from supplier_portal.dashboard.card import Card, Source, Tile, Urgency
 from supplier_portal.portal import Portal
 from supplier_portal.products import service as products
-from tierzero.i18n import _, ngettext
+from tierzero.i18n import Text, _, ngettext
 from tierzero.identity import Principal
+from tierzero.lists import Count
 
 from . import service
 from .repository import Criteria
@@ -23,7 +24,7 @@ def stock(portal: Portal) -> Source:
         active = await service.count(portal, scope, Criteria(status="Active"))
         replaced = await service.count(portal, scope, Criteria(status="Deprecated"))
         recent = await service.page(portal, scope, Criteria(), limit=SHOWN)
-        note = ngettext("{n} replaced or ended", "{n} replaced or ended", replaced)
+        note = _ended(replaced)
         return Card(
             Urgency.NEWS,
             (
@@ -53,7 +54,7 @@ def expiring(portal: Portal) -> Source:
                 Tile(
                     _("Expired or expiring in 90 days"),
                     count,
-                    ngettext("{n} expired", "{n} expired", expired),
+                    _expired(expired),
                     "warn" if count else "",
                 ),
             ),
@@ -63,3 +64,15 @@ def expiring(portal: Portal) -> Source:
         )
 
     return say
+
+
+def _ended(count: Count) -> Text:
+    if count.more:
+        return _("more than {n} replaced or ended", n=count.value)
+    return ngettext("{n} replaced or ended", "{n} replaced or ended", count.value)
+
+
+def _expired(count: Count) -> Text:
+    if count.more:
+        return _("more than {n} expired", n=count.value)
+    return ngettext("{n} expired", "{n} expired", count.value)

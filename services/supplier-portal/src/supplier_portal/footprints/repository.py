@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from carbon.footprint.model import FootprintStatus
+from tierzero.lists import Position
 from tierzero.store import Database, Session
 from tierzero.tenancy import SHOWN_FIELD, Audience, Scope, ScopedCollection, ShownCollection
 
@@ -61,7 +62,9 @@ async def prepare(database: Database) -> None:
     footprints = database[COLLECTION]
     await footprints.create_index([("organization_id", 1), ("recorded_at", -1), ("_id", -1)])
     await footprints.create_index([("organization_id", 1), ("product_id", 1), ("recorded_at", -1)])
-    await footprints.create_index([("organization_id", 1), ("status", 1), ("expires_at", 1)])
+    by_status = [("organization_id", 1), ("status", 1)]
+    await footprints.create_index([*by_status, ("recorded_at", -1), ("_id", -1)])
+    await footprints.create_index([*by_status, ("expires_at", 1), ("_id", 1)])
     await footprints.create_index([(SHOWN_FIELD, 1), ("recorded_at", -1), ("_id", -1)])
     await footprints.create_index([("announce_at", 1)])
     # A series names its product and with it the supplier; alone it is the quicker index.
@@ -115,7 +118,25 @@ async def page(
     """Footprints, the newest first, after one of them or after so many."""
     filter_ = _following(criteria, after)
     cursor = _documents(database, scope).find(filter_, sort=_NEWEST_FIRST, skip=skip, limit=limit)
-    found = [issued_of(document) async for document in cursor]
+    return await issued_from(database, scope, [document async for document in cursor])
+
+
+async def places(
+    database: Database, scope: Scope, key: str, criteria: Criteria, product_ids: Iterable[str]
+) -> list[Position]:
+    """Where footprints of some products stand in the list by a field."""
+    found = _documents(database, scope).find_among(
+        "product_id", product_ids, projection={key: 1, "status": 1}
+    )
+    wanted = criteria.status
+    return [Position(one[key], one["_id"]) async for one in found if one["status"] == wanted]
+
+
+async def issued_from(
+    database: Database, scope: Scope, documents: Iterable[Mapping[str, Any]]
+) -> list[IssuedFootprint]:
+    """The footprints of documents, ended ones with the id of what took their place."""
+    found = [issued_of(document) for document in documents]
     return await _with_successors(database, scope, found, None)
 
 

@@ -4,7 +4,6 @@ from datetime import timedelta
 from typing import Any, Literal
 
 from fastapi import APIRouter, Depends, Request
-from pydantic import BaseModel
 from starlette.responses import Response
 
 from carbon.footprint.changes import RECALCULATION_PERCENT
@@ -19,7 +18,7 @@ from supplier_portal.verification import service as verification
 from supplier_portal.verification.cards import card_of
 from tierzero.i18n import _, current_language
 from tierzero.identity import Principal, require_scope
-from tierzero.web import page, paginate, redirect
+from tierzero.web import Turning, page, redirect
 
 from . import service
 from .compared import ShownDifference, shown_differences, steps
@@ -39,12 +38,11 @@ FILTERS = (
 )
 
 
-class Listing(BaseModel):
+class Listing(Turning):
     """The query of the list."""
 
     show: Literal["", "active", "expiring", "deprecated"] = ""
     batch: str = ""
-    page: int = 1
 
 
 def routes(portal: Portal) -> APIRouter:
@@ -56,13 +54,15 @@ def routes(portal: Portal) -> APIRouter:
         request: Request, listing: Listing = Depends(), caller: Principal = Depends(supplier_pages)
     ) -> Response:
         criteria = _criteria(portal, listing)
-        total = await service.count(portal, caller.scope, criteria)
-        pages = paginate(total, listing.page, PAGE_SIZE)
-        found = await service.page(
-            portal, caller.scope, criteria, skip=pages.offset, limit=PAGE_SIZE
-        )
-        values = {"footprints": found, "pages": pages, "filters": FILTERS, "now": portal.clock()}
-        values["standings"] = await verification.standings(portal, caller.scope, found)
+        pages = await service.turned(portal, caller.scope, criteria, listing.turn, PAGE_SIZE)
+        values = {
+            "footprints": pages.items,
+            "pages": pages,
+            "total": await service.count(portal, caller.scope, criteria),
+            "filters": FILTERS,
+            "now": portal.clock(),
+            "standings": await verification.standings(portal, caller.scope, pages.items),
+        }
         return page(request, "footprints/list.html", {**values, "listing": listing})
 
     @router.get("/{identity}")

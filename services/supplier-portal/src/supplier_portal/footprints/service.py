@@ -13,11 +13,12 @@ from supplier_portal.organizations import service as organizations
 from supplier_portal.portal import Portal
 from supplier_portal.products.identity import issuer
 from tierzero.i18n import _
+from tierzero.lists import Count, Stretch, Turn
 from tierzero.problems import conflict, invalid, not_found
 from tierzero.store import Session
 from tierzero.tenancy import Scope
 
-from . import repository, storing
+from . import listing, repository, storing
 from .differences import Difference, differences
 from .form import Issuer, document_about
 from .issuing import Circumstances, issue, series_of_period, statement_of
@@ -68,6 +69,7 @@ __all__ = [
     "submit",
     "submit_approved",
     "try_out",
+    "turned",
 ]
 
 
@@ -116,16 +118,23 @@ async def page(
     skip: int = 0,
     limit: int = 100,
 ) -> list[IssuedFootprint]:
-    """Footprints that meet the criteria, the newest first; after the one with an id."""
+    """Footprints that meet the criteria; after the one with an id. See `listing.page`."""
     previous = await get(portal, scope, after) if after else None
-    return await repository.page(
+    return await listing.page(
         portal.database, scope, criteria, after=previous, skip=skip, limit=limit
     )
 
 
-async def count(portal: Portal, scope: Scope, criteria: Criteria) -> int:
-    """How many footprints meet the criteria."""
-    return await repository.count(portal.database, scope, criteria)
+async def turned(
+    portal: Portal, scope: Scope, criteria: Criteria, turn: Turn, size: int
+) -> Stretch[IssuedFootprint]:
+    """A page of the footprints that meet the criteria."""
+    return await listing.turned(portal.database, scope, criteria, turn, size)
+
+
+async def count(portal: Portal, scope: Scope, criteria: Criteria) -> Count:
+    """How many footprints meet the criteria, as far as lists are counted."""
+    return await listing.count(portal.database, scope, criteria)
 
 
 async def history(portal: Portal, scope: Scope, identity: str) -> list[IssuedFootprint]:

@@ -1,17 +1,17 @@
 """The collection ``products``."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 from carbon.footprint.presentation import Detail
 from carbon.units import DeclaredUnit
-from tierzero.store import Database, Session
+from tierzero.store import Collection, Database, Session
 from tierzero.tenancy import Scope, ScopedCollection
 
 from .identity import class_key, id_key
 from .model import Product, Sharing
+from .words import words_of
 
 COLLECTION = "products"
 
@@ -27,6 +27,22 @@ async def prepare(database: Database) -> None:
     await products.create_index([("organization_id", 1), ("product_ids", 1)])
     await products.create_index([("organization_id", 1), ("id_keys", 1)])
     await products.create_index([("organization_id", 1), ("class_keys", 1)])
+    await products.create_index([("organization_id", 1), ("sharing", 1)])
+    await products.create_index([("organization_id", 1), ("shared_with", 1)])
+    await _make_findable(products)
+
+
+async def _make_findable(products: Collection) -> None:
+    """The index of words, and the words of products that were stored before there was one."""
+    words = [("organization_id", 1), ("words", 1)]
+    indexes = (await products.index_information()).values()
+    if any([*map(tuple, one["key"])] == words for one in indexes):
+        return
+    shown = {"number": 1, "name": 1}
+    async for one in products.find({"words": {"$exists": False}}, projection=shown):
+        found = words_of(one["number"], one["name"])
+        await products.update_one({"_id": one["_id"]}, {"$set": {"words": found}})
+    await products.create_index(words)
 
 
 async def find(
@@ -34,7 +50,7 @@ async def find(
 ) -> Product | None:
     """One product of the supplier."""
     document = await _documents(database, scope).find_one({"_id": identity}, session=session)
-    return _product(document) if document else None
+    return product_of(document) if document else None
 
 
 async def find_many(
@@ -42,7 +58,7 @@ async def find_many(
 ) -> Mapping[str, Product]:
     """Id → product, of those that exist."""
     found = _documents(database, scope).find_among("_id", identities, session=session)
-    return {document["_id"]: _product(document) async for document in found}
+    return {document["_id"]: product_of(document) async for document in found}
 
 
 async def with_product_ids(
@@ -51,7 +67,7 @@ async def with_product_ids(
     """Products known by any of the URNs."""
     wanted = {"product_ids": {"$in": list(product_ids)}}
     cursor = _documents(database, scope).find(wanted, session=session)
-    return [_product(document) async for document in cursor]
+    return [product_of(document) async for document in cursor]
 
 
 async def named(
@@ -60,7 +76,7 @@ async def named(
     """Products known by any of the URNs or classes, spelt by `id_key` and `class_key`."""
     ways = [{"id_keys": {"$in": list(id_keys)}}, {"class_keys": {"$in": list(class_keys)}}]
     cursor = _documents(database, scope).find({"$or": ways}, sort=[("number", 1)], limit=limit)
-    return [_product(document) async for document in cursor]
+    return [product_of(document) async for document in cursor]
 
 
 async def shared_with(
@@ -78,43 +94,21 @@ async def shared_with(
     broadly = {"sharing": {"$in": [Sharing.PUBLIC.value, Sharing.ALL_CUSTOMERS.value]}}
     wanted = {"$and": [dict(filter_), {"$or": [named, broadly]}]}
     cursor = _documents(database, owner).find(wanted, sort=[("number", 1)], limit=limit)
-    return [_product(document) async for document in cursor]
+    return [product_of(document) async for document in cursor]
 
 
-async def page(
-    database: Database,
-    scope: Scope,
-    *,
-    words: str = "",
-    after: str = "",
-    skip: int = 0,
-    limit: int = 100,
-) -> list[Product]:
-    """Products by number, after a number or after so many."""
-    filter_: dict[str, Any] = _matching(words)
-    if after:
-        filter_["number"] = {"$gt": after}
-    cursor = _documents(database, scope).find(filter_, sort=[("number", 1)], skip=skip, limit=limit)
-    return [_product(document) async for document in cursor]
-
-
-async def numbers(database: Database, scope: Scope, limit: int) -> list[str]:
-    """The first product numbers, in order."""
-    documents = _documents(database, scope)
-    cursor = documents.find({}, projection={"number": 1}, sort=[("number", 1)], limit=limit)
-    return [document["number"] async for document in cursor]
-
-
-async def count(database: Database, scope: Scope, words: str = "") -> int:
-    """How many products match."""
-    return await _documents(database, scope).count_documents(_matching(words))
-
-
-async def count_shared(database: Database, scope: Scope) -> int:
-    """How many products are shared with anybody."""
-    return await _documents(database, scope).count_documents(
-        {"sharing": {"$ne": Sharing.NOBODY.value}}
-    )
+async def ids_seen(
+    database: Database, scope: Scope, viewer: str, *, is_customer: bool
+) -> list[str]:
+    """Ids of products that are public, for a customer those for all, and those shared by name."""
+    kinds = [Sharing.PUBLIC, *([Sharing.ALL_CUSTOMERS] if is_customer else [])]
+    ways: list[dict[str, str]] = [{"sharing": kind.value} for kind in kinds]
+    ways += [{"shared_with": viewer}] if viewer else []
+    found: dict[str, None] = {}
+    for way in ways:
+        cursor = _documents(database, scope).find(way, projection={"_id": 1})
+        found |= {document["_id"]: None async for document in cursor}
+    return list(found)
 
 
 async def insert_many(
@@ -136,13 +130,6 @@ async def replace_many(
         )
 
 
-def _matching(words: str) -> dict[str, Any]:
-    if not words:
-        return {}
-    containing = {"$regex": re.escape(words), "$options": "i"}
-    return {"$or": [{"number": containing}, {"name": containing}]}
-
-
 def _document(product: Product) -> dict[str, Any]:
     content = product.content()
     owner = content.pop("supplier_id")
@@ -152,11 +139,12 @@ def _document(product: Product) -> dict[str, Any]:
         **content,
         "id_keys": sorted(set(map(id_key, product.product_ids))),
         "class_keys": sorted(set(map(class_key, product.product_classifications))),
+        "words": words_of(product.number, product.name),
         "recorded_at": product.recorded_at,
     }
 
 
-def _product(document: Mapping[str, Any]) -> Product:
+def product_of(document: Mapping[str, Any]) -> Product:
     mass = document["mass_per_declared_unit"]
     return Product(
         id=document["_id"],

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request
-from pydantic import BaseModel, StringConstraints
+from pydantic import StringConstraints
 from starlette.responses import Response
 
 from carbon.units import DeclaredUnit
@@ -18,7 +18,7 @@ from supplier_portal.sharing.texts import DETAIL_NAMES, SHARING_NAMES
 from tierzero.i18n import _, current_language, unit_name
 from tierzero.identity import Principal, require_scope
 from tierzero.problems import Problem
-from tierzero.web import Submission, page, paginate, read_form, redirect
+from tierzero.web import Submission, Turning, page, read_form, redirect
 
 from . import service
 from .form import ProductForm, form_of, stated_of
@@ -29,11 +29,10 @@ Words = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)]
 _may_write = require_scope("products:write")
 
 
-class Search(BaseModel):
+class Search(Turning):
     """The query of the list."""
 
     q: Words = ""
-    page: int = 1
 
 
 def routes(portal: Portal) -> APIRouter:
@@ -44,14 +43,15 @@ def routes(portal: Portal) -> APIRouter:
     async def every(
         request: Request, search: Search = Depends(), caller: Principal = Depends(supplier_pages)
     ) -> Response:
-        total = await service.count(portal, caller.scope, search.q)
-        pages = paginate(total, search.page, PAGE_SIZE)
-        found = await service.page(
-            portal, caller.scope, words=search.q, skip=pages.offset, limit=PAGE_SIZE
-        )
-        held = await assessments.current(portal, caller.scope, [one.id for one in found])
-        worst = assessments.worst_by_product(held)
-        values = {"products": found, "pages": pages, "words": search.q, "verdicts": worst}
+        pages = await service.turned(portal, caller.scope, search.q, search.turn, PAGE_SIZE)
+        held = await assessments.current(portal, caller.scope, [one.id for one in pages.items])
+        values = {
+            "products": pages.items,
+            "pages": pages,
+            "total": None if search.q else await service.count(portal, caller.scope),
+            "words": search.q,
+            "verdicts": assessments.worst_by_product(held),
+        }
         return page(request, "products/list.html", values)
 
     @router.get("/new")

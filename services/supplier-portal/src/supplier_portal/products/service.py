@@ -6,11 +6,12 @@ from pymongo.errors import PyMongoError
 
 from supplier_portal.portal import Portal
 from tierzero.i18n import _
+from tierzero.lists import Count, Stretch, Turn
 from tierzero.problems import FieldProblem, Problem, conflict, invalid, not_found
 from tierzero.store import Session, is_duplicate
 from tierzero.tenancy import Scope
 
-from . import repository, storing
+from . import listing, repository, storing
 from .identity import class_key, id_key
 from .model import Product, ProductInput, Sharing
 from .shared import shared_by_ids, shared_products
@@ -23,11 +24,11 @@ __all__ = [
     "SharedAnew",
     "Sharing",
     "add",
+    "any_shared",
     "by_ids",
     "change",
     "class_key",
     "count",
-    "count_shared",
     "get",
     "id_key",
     "known_by",
@@ -41,6 +42,7 @@ __all__ = [
     "shared_by_ids",
     "shared_products",
     "store",
+    "turned",
 ]
 
 
@@ -117,33 +119,32 @@ async def named(
 
 
 async def page(
-    portal: Portal,
-    scope: Scope,
-    *,
-    words: str = "",
-    after: str = "",
-    skip: int = 0,
-    limit: int = 100,
+    portal: Portal, scope: Scope, *, words: str = "", after: str = "", limit: int = 100
 ) -> list[Product]:
-    """Products by number; ``words`` occur in number or name."""
-    return await repository.page(
-        portal.database, scope, words=words, after=after, skip=skip, limit=limit
-    )
+    """Products by number; number or name, or a part of them, begins with each of the words."""
+    return await listing.page(portal.database, scope, words=words, after=after, limit=limit)
+
+
+async def turned(
+    portal: Portal, scope: Scope, words: str, turn: Turn, size: int
+) -> Stretch[Product]:
+    """A page of the same list."""
+    return await listing.turned(portal.database, scope, words, turn, size)
 
 
 async def numbers(portal: Portal, scope: Scope, limit: int) -> list[str]:
     """The first of the supplier's product numbers, in order."""
-    return await repository.numbers(portal.database, scope, limit)
+    return await listing.numbers(portal.database, scope, limit)
 
 
-async def count(portal: Portal, scope: Scope, words: str = "") -> int:
-    """How many products there are."""
-    return await repository.count(portal.database, scope, words)
+async def count(portal: Portal, scope: Scope) -> Count:
+    """How many products there are, as far as lists are counted."""
+    return await listing.count(portal.database, scope)
 
 
-async def count_shared(portal: Portal, scope: Scope) -> int:
-    """How many products some customer may see something of."""
-    return await repository.count_shared(portal.database, scope)
+async def any_shared(portal: Portal, scope: Scope) -> bool:
+    """Whether some customer may see something of a product."""
+    return await listing.any_shared(portal.database, scope)
 
 
 async def _existing(portal: Portal, scope: Scope, identity: str, session: Session) -> Product:

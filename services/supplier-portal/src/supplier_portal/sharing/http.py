@@ -42,7 +42,7 @@ def api(portal: Portal) -> APIRouter:
     ) -> Json:
         found = await preview.page_as(portal, scope, viewer, skip=skip, limit=limit)
         total = await preview.count_as(portal, scope, viewer)
-        return {"total": total, "data": [shown_view(one) for one in found]}
+        return {"total": total.exact, "data": [shown_view(one) for one in found]}
 
     @router.get("/as/{identity}", summary="One of your footprints as another organization sees it")
     async def one(identity: str, viewer: str = Query(""), scope: Scope = Depends(reading)) -> Json:
@@ -68,7 +68,7 @@ def api(portal: Portal) -> APIRouter:
         }
         found = await ledger.disclosures(portal, scope, **wanted, skip=skip, limit=limit)
         total = await ledger.count_disclosures(portal, scope, **wanted)
-        return {"total": total, "data": [one.view() for one in found]}
+        return {"total": total.exact, "data": [one.view() for one in found]}
 
     @router.get("/notices", summary="What recipients of your footprints, and you, were told")
     async def told(
@@ -81,7 +81,7 @@ def api(portal: Portal) -> APIRouter:
         wanted = {key: value for key, value in _named(kind, recipient_id) if value}
         found = await notices.page(portal.database, scope, wanted, skip=skip, limit=limit)
         total = await notices.count(portal.database, scope, wanted)
-        return {"total": total, "data": [one.view() for one in found]}
+        return {"total": total.exact, "data": [one.view() for one in found]}
 
     return router
 

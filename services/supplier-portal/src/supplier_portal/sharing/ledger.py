@@ -10,6 +10,7 @@ from carbon.footprint.presentation import Detail
 from supplier_portal.footprints.model import IssuedFootprint
 from supplier_portal.portal import Portal
 from supplier_portal.products import service as products
+from tierzero.lists import Count, Stretch, Turn
 from tierzero.store import Session, is_duplicate
 from tierzero.tenancy import Scope, scope_of_worker
 
@@ -143,6 +144,14 @@ async def disclosures(
     return await repository.page(portal.database, scope, wanted, skip=skip, limit=limit)
 
 
+async def turned(
+    portal: Portal, scope: Scope, recipient_id: str, turn: Turn, size: int
+) -> Stretch[Disclosure]:
+    """A page of the owner's entries, of all or of one recipient."""
+    wanted = _wanted("", "", recipient_id)
+    return await repository.turned(portal.database, scope, wanted, turn, size)
+
+
 async def count_disclosures(
     portal: Portal,
     scope: Scope,
@@ -150,8 +159,8 @@ async def count_disclosures(
     product_id: str = "",
     footprint_id: str = "",
     recipient_id: str = "",
-) -> int:
-    """How many of the owner's entries match."""
+) -> Count:
+    """How many of the owner's entries match, as far as lists are counted."""
     wanted = _wanted(product_id, footprint_id, recipient_id)
     return await repository.count(portal.database, scope, wanted)
 

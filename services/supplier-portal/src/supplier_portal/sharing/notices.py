@@ -8,12 +8,15 @@ from typing import Any
 from carbon.decimals import format_decimal
 from carbon.footprint.changes import Total
 from carbon.units import DeclaredUnit
+from tierzero import lists
+from tierzero.lists import Count, Listing, Stretch, Turn
 from tierzero.store import Database, Session
 from tierzero.tenancy import Scope, ScopedCollection
 
 from .notice import Notice, NoticeKind
 
 COLLECTION = "footprint_notices"
+_NEWEST = Listing(COLLECTION, "at", descending=True)
 
 
 def _documents(database: Database, scope: Scope) -> ScopedCollection:
@@ -61,10 +64,16 @@ async def page(
     database: Database, scope: Scope, wanted: Mapping[str, str], *, skip: int = 0, limit: int = 50
 ) -> list[Notice]:
     """Notices, the newest first; ``wanted`` names kind, recipient or product."""
-    cursor = _documents(database, scope).find(
-        dict(wanted), sort=[("at", -1), ("_id", -1)], skip=skip, limit=limit
-    )
-    return [_notice(document) async for document in cursor]
+    listing = lists.having(_NEWEST, wanted)
+    return [_notice(one) for one in await lists.skipped(database, scope, listing, skip, limit)]
+
+
+async def turned(
+    database: Database, scope: Scope, wanted: Mapping[str, str], turn: Turn, size: int
+) -> Stretch[Notice]:
+    """A page of the same list."""
+    found = await lists.page(database, scope, lists.having(_NEWEST, wanted), turn, size)
+    return lists.mapped(found, [_notice(one) for one in found.items])
 
 
 async def since(database: Database, recipient_id: str, earliest: datetime) -> list[Notice]:
@@ -73,9 +82,9 @@ async def since(database: Database, recipient_id: str, earliest: datetime) -> li
     return [_notice(document) async for document in database[COLLECTION].find(wanted)]
 
 
-async def count(database: Database, scope: Scope, wanted: Mapping[str, str]) -> int:
-    """How many notices match."""
-    return await _documents(database, scope).count_documents(dict(wanted))
+async def count(database: Database, scope: Scope, wanted: Mapping[str, str]) -> Count:
+    """How many notices match, as far as lists are counted."""
+    return await lists.count(database, scope, lists.having(_NEWEST, wanted))
 
 
 def _document(one: Notice) -> dict[str, Any]:

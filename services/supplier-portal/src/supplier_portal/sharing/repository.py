@@ -1,9 +1,12 @@
 """The collection ``disclosures``: which footprint of the owner went to whom, by which way."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from carbon.footprint.presentation import Detail
+from tierzero import lists
+from tierzero.lists import Count, Listing, Stretch, Turn
 from tierzero.store import Database, Session
 from tierzero.tenancy import Scope, ScopedCollection
 
@@ -20,10 +23,10 @@ def _documents(database: Database, scope: Scope) -> ScopedCollection:
 async def prepare(database: Database) -> None:
     """Create the indexes."""
     disclosures = database[COLLECTION]
-    await disclosures.create_index([("organization_id", 1), ("at", -1), ("_id", -1)])
+    await disclosures.create_index([("organization_id", 1), *_NEWEST_FIRST])
     await disclosures.create_index([("footprint_id", 1)])
-    await disclosures.create_index([("organization_id", 1), ("recipient_id", 1), ("at", -1)])
-    await disclosures.create_index([("organization_id", 1), ("product_id", 1), ("at", -1)])
+    await disclosures.create_index([("organization_id", 1), ("recipient_id", 1), *_NEWEST_FIRST])
+    await disclosures.create_index([("organization_id", 1), ("product_id", 1), *_NEWEST_FIRST])
 
 
 async def known_ids(
@@ -58,27 +61,39 @@ async def recipients_by_product(
     database: Database, scope: Scope, product_ids: Iterable[str]
 ) -> Mapping[str, int]:
     """Product id → how many organizations have received any of its footprints."""
-    wanted = {"product_id": {"$in": list(product_ids)}}
-    pair = {"product_id": "$product_id", "recipient_id": "$recipient_id"}
-    each = {"$group": {"_id": pair}}
-    counted = {"$group": {"_id": "$_id.product_id", "recipients": {"$sum": 1}}}
-    found = await _documents(database, scope).aggregate([{"$match": wanted}, each, counted])
-    return {one["_id"]: one["recipients"] for one in found}
+    shown = {"product_id": 1, "recipient_id": 1}
+    found = _documents(database, scope).find_among("product_id", product_ids, projection=shown)
+    pairs = {(one["product_id"], one["recipient_id"]) async for one in found}
+    return Counter(product_id for product_id, _recipient in pairs)
 
 
 async def page(
     database: Database, scope: Scope, wanted: Mapping[str, str], *, skip: int = 0, limit: int = 100
 ) -> list[Disclosure]:
     """Entries, the newest first; ``wanted`` names product, footprint or recipient."""
-    cursor = _documents(database, scope).find(
-        dict(wanted), sort=_NEWEST_FIRST, skip=skip, limit=limit
-    )
-    return [_disclosure(document) async for document in cursor]
+    found = await lists.skipped(database, scope, _listing(wanted), skip, limit)
+    return [_disclosure(document) for document in found]
 
 
-async def count(database: Database, scope: Scope, wanted: Mapping[str, str]) -> int:
-    """How many entries match."""
-    return await _documents(database, scope).count_documents(dict(wanted))
+async def turned(
+    database: Database, scope: Scope, wanted: Mapping[str, str], turn: Turn, size: int
+) -> Stretch[Disclosure]:
+    """A page of the same list."""
+    found = await lists.page(database, scope, _listing(wanted), turn, size)
+    return lists.mapped(found, [_disclosure(document) for document in found.items])
+
+
+async def count(database: Database, scope: Scope, wanted: Mapping[str, str]) -> Count:
+    """How many entries match, as far as lists are counted."""
+    return await lists.count(database, scope, _listing(wanted))
+
+
+def _listing(wanted: Mapping[str, str]) -> Listing:
+    """What an index finds, and of that what is wanted beside."""
+    served = next((name for name in ("product_id", "recipient_id") if wanted.get(name)), "")
+    equal = {served: wanted[served]} if served else {}
+    rest = {name: value for name, value in wanted.items() if name != served}
+    return lists.having(Listing(COLLECTION, "at", equal, descending=True), rest)
 
 
 def _document(one: Disclosure) -> dict[str, Any]:

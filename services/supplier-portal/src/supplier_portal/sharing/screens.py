@@ -1,9 +1,10 @@
 """Pages: who sees the supplier's products and how much, and changing many of them at once."""
 
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request
-from pydantic import BaseModel, StringConstraints
+from pydantic import StringConstraints
 from starlette.responses import Response
 
 from supplier_portal.menu import supplier_pages
@@ -13,7 +14,7 @@ from supplier_portal.products import service as products
 from supplier_portal.products.service import Product
 from tierzero.i18n import current_language, ngettext
 from tierzero.identity import Principal, require_scope
-from tierzero.web import Submission, page, paginate, read_form, redirect
+from tierzero.web import Submission, Turning, page, read_form, redirect
 
 from . import ledger, preview
 from .input import SharingForm
@@ -24,11 +25,10 @@ Words = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)]
 _may_write = require_scope("products:write")
 
 
-class Search(BaseModel):
+class Search(Turning):
     """The query of the list."""
 
     q: Words = ""
-    page: int = 1
 
 
 def routes(portal: Portal) -> APIRouter:
@@ -62,21 +62,22 @@ async def _listing(
     portal: Portal, request: Request, caller: Principal, search: Search, form: Submission[Any]
 ) -> Response:
     scope = caller.scope
-    total = await products.count(portal, scope, search.q)
-    pages = paginate(total, search.page, PAGE_SIZE)
-    found = await products.page(portal, scope, words=search.q, skip=pages.offset, limit=PAGE_SIZE)
+    pages = await products.turned(portal, scope, search.q, search.turn, PAGE_SIZE)
+    found = pages.items
     values = {
         "form": form,
         "products": found,
         "pages": pages,
+        "total": None if search.q else await products.count(portal, scope),
         "words": search.q,
+        "search": search,
         "received": await ledger.recipient_counts(portal, scope, [one.id for one in found]),
         **await naming(portal, caller, found),
     }
     return page(request, "sharing/products.html", values, status=422 if form.errors else 200)
 
 
-async def naming(portal: Portal, caller: Principal, found: list[Product]) -> dict[str, Any]:
+async def naming(portal: Portal, caller: Principal, found: Sequence[Product]) -> dict[str, Any]:
     """Names of customers and of the choices, for pages of this slice."""
     named = [one for product in found for one in product.shared_with]
     viewers = await preview.viewers(portal, caller.scope, named)

@@ -3,7 +3,6 @@
 from typing import Any
 
 from fastapi import APIRouter, Depends, Request
-from pydantic import BaseModel
 from starlette.responses import Response
 
 from supplier_portal.footprints import service as footprints
@@ -16,20 +15,19 @@ from supplier_portal.portal import Portal
 from tierzero.i18n import _, current_language
 from tierzero.identity import Principal
 from tierzero.problems import not_found
-from tierzero.web import page, paginate
+from tierzero.web import Turning, page
 
 from . import ledger, notices, preview
 from .screens import PAGE_SIZE, naming
 from .texts import NOTICE_NAMES, WAY_NAMES
 
 
-class Looking(BaseModel):
+class Looking(Turning):
     """As whom, and which page."""
 
     viewer: str = ""
     recipient: str = ""
     kind: str = ""
-    page: int = 1
 
 
 def routes(portal: Portal) -> APIRouter:
@@ -41,10 +39,8 @@ def routes(portal: Portal) -> APIRouter:
         request: Request, looking: Looking = Depends(), caller: Principal = Depends(supplier_pages)
     ) -> Response:
         scope, viewer = caller.scope, looking.viewer
-        total = await preview.count_as(portal, scope, viewer)
-        pages = paginate(total, looking.page, PAGE_SIZE)
-        found = await preview.page_as(portal, scope, viewer, skip=pages.offset, limit=PAGE_SIZE)
-        values = {"found": found, "pages": pages, "looking": looking}
+        pages = await preview.turned_as(portal, scope, viewer, looking.turn, PAGE_SIZE)
+        values = {"found": pages.items, "pages": pages, "looking": looking}
         names = await naming(portal, caller, [])
         return page(request, "sharing/as.html", {**values, **names, "now": portal.clock()})
 
@@ -86,11 +82,8 @@ def routes(portal: Portal) -> APIRouter:
 
 async def _received(portal: Portal, caller: Principal, looking: Looking) -> dict[str, Any]:
     scope, recipient = caller.scope, looking.recipient
-    total = await ledger.count_disclosures(portal, scope, recipient_id=recipient)
-    pages = paginate(total, looking.page, PAGE_SIZE)
-    found = await ledger.disclosures(
-        portal, scope, recipient_id=recipient, skip=pages.offset, limit=PAGE_SIZE
-    )
+    pages = await ledger.turned(portal, scope, recipient, looking.turn, PAGE_SIZE)
+    found = pages.items
     ids = {one.footprint_id for one in found}
     known = await footprints.find_many(portal.database, scope, ids)
     recipients = [one.recipient_id for one in found]
@@ -100,6 +93,7 @@ async def _received(portal: Portal, caller: Principal, looking: Looking) -> dict
         **naming_,
         "found": found,
         "pages": pages,
+        "total": await ledger.count_disclosures(portal, scope, recipient_id=recipient),
         "looking": looking,
         "footprints": {one.id: one for one in known},
         "names": {**naming_["names"], **names},
@@ -110,13 +104,13 @@ async def _received(portal: Portal, caller: Principal, looking: Looking) -> dict
 async def _told(portal: Portal, caller: Principal, looking: Looking) -> dict[str, Any]:
     scope = caller.scope
     wanted = {"kind": looking.kind} if looking.kind in list(NOTICE_NAMES) else {}
-    total = await notices.count(portal.database, scope, wanted)
-    pages = paginate(total, looking.page, PAGE_SIZE)
-    found = await notices.page(portal.database, scope, wanted, skip=pages.offset, limit=PAGE_SIZE)
+    pages = await notices.turned(portal.database, scope, wanted, looking.turn, PAGE_SIZE)
+    found = pages.items
     recipients = [one.recipient_id for one in found]
     return {
         "found": found,
         "pages": pages,
+        "total": await notices.count(portal.database, scope, wanted),
         "looking": looking,
         "kinds": NOTICE_NAMES,
         "me": caller.organization_id,
