@@ -25,6 +25,6 @@ def api(portal: Portal) -> APIRouter:
         skip = (max(asked.page, 1) - 1) * limit
         found = await service.newest(portal, caller.scope, wanted, skip=skip, limit=limit)
         total = await service.count(portal, caller.scope, wanted)
-        return {"data": [entry_view(entry) for entry in found], "total": total}
+        return {"data": [entry_view(entry) for entry in found], "total": total.exact}
 
     return router

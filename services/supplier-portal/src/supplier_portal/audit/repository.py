@@ -1,10 +1,11 @@
 """The collection ``audit``: entries are added and read, never changed or removed."""
 
-import re
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from tierzero import lists
+from tierzero.lists import Count, Listing, Stretch, Turn
 from tierzero.store import Database, Session
 from tierzero.tenancy import Scope, ScopedCollection
 
@@ -15,9 +16,10 @@ COLLECTION = "audit"
 
 async def prepare(database: Database) -> None:
     """Create the indexes."""
-    await database[COLLECTION].create_index([("organization_id", 1), ("at", -1)])
-    await database[COLLECTION].create_index([("organization_id", 1), ("subjects", 1), ("at", -1)])
-    await database[COLLECTION].create_index([("organization_id", 1), ("actor", 1), ("at", -1)])
+    entries, newest_first = database[COLLECTION], [("at", -1), ("_id", -1)]
+    await entries.create_index([("organization_id", 1), *newest_first])
+    await entries.create_index([("organization_id", 1), ("subjects", 1), ("at", -1)])
+    await entries.create_index([("organization_id", 1), ("actor", 1), *newest_first])
 
 
 async def append(
@@ -36,21 +38,21 @@ async def newest(
     database: Database, scope: Scope, wanted: Wanted, *, skip: int = 0, limit: int = 50
 ) -> list[Entry]:
     """Entries of the organization that are wanted, newest first."""
-    filter_ = _filter(wanted)
-    cursor = ScopedCollection(database[COLLECTION], scope).find(
-        filter_, sort=[("at", -1), ("_id", -1)], skip=skip, limit=limit
-    )
-    return [_entry(document) async for document in cursor]
+    found = await lists.skipped(database, scope, _listing(wanted), skip, limit)
+    return [_entry(document) for document in found]
 
 
-async def count(database: Database, scope: Scope, wanted: Wanted) -> int:
-    """How many entries are wanted."""
-    return await ScopedCollection(database[COLLECTION], scope).count_documents(_filter(wanted))
+async def turned(
+    database: Database, scope: Scope, wanted: Wanted, turn: Turn, size: int
+) -> Stretch[Entry]:
+    """A page of the same list."""
+    found = await lists.page(database, scope, _listing(wanted), turn, size)
+    return lists.mapped(found, [_entry(document) for document in found.items])
 
 
-async def actors(database: Database, scope: Scope) -> list[str]:
-    """Everybody who has changed something."""
-    return sorted(await ScopedCollection(database[COLLECTION], scope).distinct("actor"))
+async def count(database: Database, scope: Scope, wanted: Wanted) -> Count:
+    """How many entries are wanted, as far as lists are counted."""
+    return await lists.count(database, scope, _listing(wanted))
 
 
 async def stored(
@@ -65,16 +67,29 @@ async def stored(
         yield document
 
 
-def _filter(wanted: Wanted) -> dict[str, Any]:
-    named = {"actor": wanted.actor, "action": wanted.action}
-    filter_: dict[str, Any] = {name: value for name, value in named.items() if value}
-    bounds = {"$gte": wanted.since, "$lt": wanted.until}
-    if window := {operator: moment for operator, moment in bounds.items() if moment}:
-        filter_["at"] = window
-    if wanted.about:
-        part = {"$regex": re.escape(wanted.about), "$options": "i"}
-        filter_["$or"] = [{"subjects": wanted.about}, {"label": part}]
-    return filter_
+def _listing(wanted: Wanted) -> Listing:
+    equal = {"actor": wanted.actor} if wanted.actor else {}
+    conditions = None if not (wanted.action or wanted.about) else _conditions(wanted)
+    return Listing(
+        COLLECTION,
+        "at",
+        equal,
+        descending=True,
+        start=wanted.since,
+        end=wanted.until,
+        looks_at=("action", "subjects", "label") if conditions else (),
+        wanted=conditions,
+    )
+
+
+def _conditions(wanted: Wanted) -> lists.Wanted:
+    part = wanted.about.casefold()
+
+    def admits(document: Mapping[str, Any]) -> bool:
+        about = wanted.about in document["subjects"] or part in document["label"].casefold()
+        return about and wanted.action in ("", document["action"])
+
+    return admits
 
 
 def _document(scope: Scope, at: datetime, group: Sequence[Change]) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from starlette.responses import Response
 from supplier_portal.portal import Portal
 from tierzero.i18n import Text, _, current_language
 from tierzero.identity import Principal
-from tierzero.web import page, paginate
+from tierzero.web import Turning, page
 
 from . import service
 from .export import MOST_EXPORTED, as_csv
@@ -86,23 +86,26 @@ ACTIONS: Mapping[str, Text] = {
 }
 
 
+class AskedOnPage(Asked, Turning):
+    """The filters, and which page."""
+
+
 def routes(portal: Portal) -> APIRouter:
     """The page at ``/history``, and the same as a file."""
     router = APIRouter(prefix="/history", include_in_schema=False)
 
     @router.get("")
     async def history(
-        request: Request, asked: Annotated[Asked, Query()], caller: Principal = Depends(readers)
+        request: Request,
+        asked: Annotated[AskedOnPage, Query()],
+        caller: Principal = Depends(readers),
     ) -> Response:
         wanted = asked.wanted()
-        total = await service.count(portal, caller.scope, wanted)
-        pages = paginate(total, asked.page, PAGE_SIZE)
-        entries = await service.newest(
-            portal, caller.scope, wanted, skip=pages.offset, limit=PAGE_SIZE
-        )
+        pages = await service.turned(portal, caller.scope, wanted, asked.turn, PAGE_SIZE)
         values = {
-            "entries": entries,
+            "entries": pages.items,
             "pages": pages,
+            "total": await service.count(portal, caller.scope, wanted),
             "actions": ACTIONS,
             "as_json": _as_json,
             "asked": asked,

@@ -3,16 +3,20 @@
 from collections.abc import Iterator, Sequence
 
 from supplier_portal.portal import Portal
+from tierzero.lists import Count, Stretch, Turn
 from tierzero.store import Session
 from tierzero.tenancy import Scope
 
 from . import repository
 from .model import Change, Entry, Wanted
 
-__all__ = ["EVERY", "Change", "Entry", "Wanted", "actors", "count", "newest", "record"]
+__all__ = ["EVERY", "Change", "Entry", "Wanted", "actors", "count", "newest", "record", "turned"]
 
 EVERY = Wanted()
 """All entries."""
+
+_LATELY = 200
+"""Entries whose actors are offered for choosing; others are typed."""
 
 _ALONE = 20
 """Most changes of one kind that get an entry each."""
@@ -43,11 +47,18 @@ async def newest(
     return await repository.newest(portal.database, scope, wanted, skip=skip, limit=limit)
 
 
-async def count(portal: Portal, scope: Scope, wanted: Wanted = EVERY) -> int:
-    """How many entries are wanted."""
+async def turned(
+    portal: Portal, scope: Scope, wanted: Wanted, turn: Turn, size: int
+) -> Stretch[Entry]:
+    """A page of the same list."""
+    return await repository.turned(portal.database, scope, wanted, turn, size)
+
+
+async def count(portal: Portal, scope: Scope, wanted: Wanted = EVERY) -> Count:
+    """How many entries are wanted, as far as lists are counted."""
     return await repository.count(portal.database, scope, wanted)
 
 
 async def actors(portal: Portal, scope: Scope) -> list[str]:
-    """Everybody who has changed something in the organization."""
-    return await repository.actors(portal.database, scope)
+    """Who has changed something lately in the organization."""
+    return sorted({one.actor for one in await newest(portal, scope, limit=_LATELY)})
