@@ -12,6 +12,7 @@ from tierzero.agents import Delivery, Unusable
 from tierzero.cloud_events import EventAttributes
 from tierzero.deadletter.repository import Original
 from tierzero.identity import utc_now
+from tierzero.lists import Turn
 from tierzero.procurement.v1 import limit_pb2 as contract
 from tierzero.settings import Settings
 from tierzero.store import connect
@@ -68,7 +69,7 @@ async def test_the_newest_version_holds_in_every_order(portal: Portal) -> None:
         await portal.database["assessments"].delete_many({})
         for fact in (*order, *order):
             await handle(delivery(fact))
-        [held] = await service.current(portal, MILL)
+        [held] = (await service.turned(portal, MILL, Turn(), 100)).items
         assert (held.verdict, held.version) == ("pass", 3)
 
 
@@ -78,14 +79,15 @@ async def test_a_withdrawn_limit_leaves_no_verdict(portal: Portal) -> None:
         delivery(_fact(1, contract.VERDICT_FAIL), _fact(1, contract.VERDICT_PASS, product_id="b"))
     )
     await handle(delivery(_fact(2, contract.VERDICT_FAIL, withdrawn="yes")))
-    held = await service.current(portal, MILL)
+    held = (await service.turned(portal, MILL, Turn(), 100)).items
     assert [one.product_id for one in held] == ["b"]
     assert service.worst_by_product(held) == {"b": "pass"}
 
 
 async def test_verdicts_of_others_are_not_mine(portal: Portal) -> None:
     await events.consumer(portal).handle(delivery(_fact(1, contract.VERDICT_FAIL)))
-    assert await service.current(portal, Scope("foundry", actor="test")) == []
+    others = await service.turned(portal, Scope("foundry", actor="test"), Turn(), 100)
+    assert others.items == []
 
 
 async def test_a_verdict_without_a_product_is_unusable(portal: Portal) -> None:
