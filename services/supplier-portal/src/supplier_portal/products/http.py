@@ -22,7 +22,7 @@ def api(portal: Portal) -> APIRouter:
 
     @router.get("", summary="List products by number")
     async def every(
-        q: str = Query("", max_length=200, description="Beginnings of number, name or their parts."),
+        q: str = Query("", max_length=200, description="Beginnings of number or name."),
         after: str = Query("", description="Number that the previous page ended with."),
         limit: int = Query(100, ge=1, le=1000),
         scope: Scope = Depends(reading),
