@@ -25,7 +25,8 @@ TARGET = {
 
 async def stated_progress(store: Store, factory: str) -> list[Progress]:
     """Every progress fact that the service has put into its outbox for the factory."""
-    rows = store.database["outbox"].find({"topic": topics.PROGRESS.name, "key": factory})
+    wanted = {"topic": topics.PROGRESS.name, "key": factory}
+    rows = store.database["outbox"].find(wanted).sort("_id", 1)
     found = [ProgressPublished.FromString(row["value"]) for row in await rows.to_list(None)]
     return [fact for envelope in found for fact in envelope.facts]
 

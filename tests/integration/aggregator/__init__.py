@@ -1,0 +1,1 @@
+"""The aggregator among the engines of the session."""

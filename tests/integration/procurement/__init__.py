@@ -1,0 +1,1 @@
+"""Procurement among the engines of the session."""
