@@ -1,6 +1,7 @@
 """Journals are read whole and in order, from a snapshot or from what is known already."""
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 
 import pytest
 
@@ -58,6 +59,74 @@ async def test_reading_begins_with_a_snapshot(written: Store) -> None:
     snapshot = Entry("long", 650, b"all there is", ("everybody",))
     assert found["long"] == [snapshot, *numbered("long", range(651, 701))]
     assert found["one"] == numbered("one", [1])
+
+
+async def parts_of(store: Store) -> set[str]:
+    """Generations of which parts are stored."""
+    found = await store.database["journal_snapshot_parts"].find({}).to_list(None)
+    return {one["generation"] for one in found}
+
+
+async def test_what_is_large_lies_in_parts_that_go_with_the_next(
+    written: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("footprint.journal.stored._PART_BYTES", 10)
+    await journal.write_snapshot(written, "long", 600, [b"too much", b" for one"], [], b"x" * 25)
+    (former,) = await parts_of(written)
+    found = (await read(written, {"long": 599}))["long"]
+    assert found[0] == entry("long", 600), "who knows the stream needs no snapshot"
+    for number, filed in ((600, b"x" * 25), (650, b"y" * 35)):
+        async with written.transaction() as session:
+            found = await journal.read(session, written.database, {"long": 0}, is_filed=True)
+        assert found["long"][0] == Entry("long", number, b"too much for one", (), filed)
+        assert (await read(written, {"long": 0}))["long"][0].filed == b""
+        await journal.write_snapshot(
+            written, "long", 650, [b"too much", b" for one"], [], b"y" * 35
+        )
+    assert len(await parts_of(written)) == 1
+    assert former not in await parts_of(written)
+
+
+async def test_a_crash_while_parts_are_written_leaves_the_former_snapshot(
+    written: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("footprint.journal.stored._PART_BYTES", 10)
+    await journal.write_snapshot(written, "long", 600, [b"too much", b" for one"], ["all"])
+
+    async def crash(*_: object) -> None:
+        raise ConnectionError
+
+    with monkeypatch.context() as crashing:
+        crashing.setattr("footprint.journal.stored._point", crash)
+        with pytest.raises(ConnectionError):
+            await journal.write_snapshot(written, "long", 650, [b"much more"], [], b"filed")
+    snapshot = Entry("long", 600, b"too much for one", ("all",))
+    assert (await read(written, {"long": 0}))["long"][0] == snapshot
+    assert len(await parts_of(written)) == 2
+    monkeypatch.setattr("footprint.journal.stored._ABANDONED", -timedelta(hours=1))
+    await journal.write_snapshot(written, "long", 700, [b"small"], [])
+    assert (await read(written, {"long": 0}))["long"] == [Entry("long", 700, b"small")]
+    assert await parts_of(written) == set()
+
+
+async def test_without_all_its_parts_a_snapshot_counts_as_none(
+    written: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("footprint.journal.stored._PART_BYTES", 10)
+    await journal.write_snapshot(written, "long", 600, [b"too much", b" for one"], ["all"])
+    await written.database["journal_snapshot_parts"].delete_one({})
+    assert await read(written, {"long": 0}) == {"long": numbered("long", range(1, 701))}
+
+
+async def test_a_snapshot_of_a_former_release_is_read_and_replaced(written: Store) -> None:
+    own = written.database["journal_snapshots"]
+    for part, facts in enumerate((b"in ", b"parts")):
+        place = {"_id": f"long|{part:06}", "stream": "long", "part": part, "sequence": 650}
+        await own.insert_one({**place, "facts": facts, "members": ["all"] if not part else []})
+    found = await read(written, {"long": 0})
+    assert found["long"][0] == Entry("long", 650, b"in parts", ("all",))
+    await journal.write_snapshot(written, "long", 700, [b"anew"], [])
+    assert await read(written, {"long": 0}) == {"long": [Entry("long", 700, b"anew")]}
 
 
 async def test_a_number_is_taken_once(written: Store) -> None:

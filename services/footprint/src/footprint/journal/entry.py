@@ -18,3 +18,5 @@ class Entry:
     sequence: int
     facts: bytes = b""
     members: tuple[str, ...] = ()
+    filed: bytes = b""
+    """Of a snapshot: what was made of the facts, so that it need not be made again."""

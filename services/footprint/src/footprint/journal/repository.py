@@ -6,20 +6,18 @@ Streams carry facts of several owners and are addressed by name only; what leave
 """
 
 from collections import Counter
-from collections.abc import AsyncIterator, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 from bson import Binary
 from pymongo.errors import BulkWriteError, DuplicateKeyError
 
+from footprint.journal import stored
 from footprint.journal.entry import Entry, Overtaken
-from tierzero.store import Database, Document, Session, Store
+from tierzero.store import Database, Document, Session
 
 _ENTRIES = "journal"
-_SNAPSHOTS = "journal_snapshots"
 _DUPLICATE_KEY = 11000
-_PART_BYTES = 4_000_000
-"""Well below the 16 MB that a document may have."""
 _FORMER_INDEX = "stream_1_sequence_1"
 _IDS_AT_ONCE = 1_000
 _FIRST_ENTRIES, _MOST_ENTRIES = 8, 256
@@ -30,7 +28,7 @@ async def prepare(database: Database) -> None:
     """Create the indexes; entries need none but that of their ids."""
     if _FORMER_INDEX in await database[_ENTRIES].index_information():
         await database[_ENTRIES].drop_index(_FORMER_INDEX)
-    await database[_SNAPSHOTS].create_index([("stream", 1), ("part", 1)])
+    await stored.prepare(database)
 
 
 async def append(session: Session, database: Database, entries: Sequence[Entry]) -> None:
@@ -59,16 +57,17 @@ async def append(session: Session, database: Database, entries: Sequence[Entry])
 
 
 async def read(
-    session: Session, database: Database, known: Mapping[str, int]
+    session: Session, database: Database, known: Mapping[str, int], *, is_filed: bool = False
 ) -> dict[str, list[Entry]]:
     """What happened in streams since the numbers known (0: nothing is), in order.
 
-    The session's transaction makes it one cut, also while snapshots are replaced.
+    What is filed beside the facts of a snapshot is read only where asked for. The session's
+    transaction makes it one cut, also while snapshots are replaced.
     """
     entries: dict[str, list[Entry]] = {stream: [] for stream in known}
     unknown = [stream for stream, sequence in known.items() if sequence == 0]
     begun = await _begun(session, database, unknown)
-    for snapshot in await _snapshots(session, database, begun):
+    for snapshot in await stored.snapshots(session, database, begun, is_filed=is_filed):
         entries[snapshot.stream].append(snapshot)
     last = {
         stream: entries[stream][-1].sequence if entries[stream] else sequence
@@ -127,56 +126,3 @@ def _portions(ids: Iterable[str]) -> Iterator[list[str]]:
 def _entry(document: Document) -> Entry:
     members = tuple(document["members"])
     return Entry(document["stream"], document["sequence"], bytes(document["facts"]), members)
-
-
-async def _snapshots(
-    session: Session, database: Database, streams: Collection[str]
-) -> Iterable[Entry]:
-    parts: dict[str, Entry] = {}
-    if not streams:
-        return ()
-    found = database[_SNAPSHOTS].find({"stream": {"$in": [*streams]}}, session=session)
-    async for document in found.sort([("stream", 1), ("part", 1)]):
-        part = _entry(document)
-        before = parts.get(part.stream)
-        # Serialized messages merge when they are joined.
-        facts = before.facts + part.facts if before else part.facts
-        members = before.members if before else part.members
-        parts[part.stream] = Entry(part.stream, part.sequence, facts, members)
-    return parts.values()
-
-
-async def write_snapshot(
-    store: Store, stream: str, sequence: int, facts: Sequence[bytes], members: Sequence[str]
-) -> None:
-    """Let readers start at the entry of that number. An older snapshot does no harm: all entries
-    since are still there."""
-    documents = [
-        {
-            "_id": f"{stream}|{part:06}",
-            "stream": stream,
-            "part": part,
-            "sequence": sequence,
-            "facts": Binary(piece),
-            "members": list(members) if part == 0 else [],
-        }
-        for part, piece in enumerate(_pieces(facts))
-    ]
-
-    async def replace(session: Session) -> None:
-        await store.database[_SNAPSHOTS].delete_many({"stream": stream}, session=session)
-        await store.database[_SNAPSHOTS].insert_many(documents, session=session)
-
-    await store.in_transaction(replace)
-
-
-def _pieces(facts: Sequence[bytes]) -> Iterable[bytes]:
-    piece: list[bytes] = []
-    size = 0
-    for one in facts:
-        if piece and size + len(one) > _PART_BYTES:
-            yield b"".join(piece)
-            piece, size = [], 0
-        piece.append(one)
-        size += len(one)
-    yield b"".join(piece)
