@@ -3,13 +3,13 @@
 A bundle is the envelope that travels to networks; a book holds the newest version of each fact.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, MutableMapping
 from typing import Any
 
 from tierzero.footprint.v1.network_pb2 import NetworkFactsRouted
 
 Bundle = NetworkFactsRouted
-Book = dict[str, dict[str, Any]]
+Book = dict[str, MutableMapping[str, Any]]
 
 ACTIVITIES = "activities"
 KINDS = (

@@ -3,6 +3,7 @@
 Pages and inventories hold one buyer's data and are reached through its scope only.
 """
 
+import asyncio
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -12,11 +13,11 @@ from operator import itemgetter
 from bson import Binary
 
 from carbon.inventory import Key
-from footprint.bundles import serialized
 from footprint.inventories.content import inventory_fact
 from footprint.inventories.repository import current, revisions
 from footprint.journal import Entry, append, read, write_snapshot
 from footprint.networks.absorbing import Change
+from footprint.networks.filing import snapshot_of
 from footprint.networks.network import Network
 from footprint.networks.pages import document_of
 from footprint.networks.rollups.encoding import encoded
@@ -76,7 +77,7 @@ async def load(store: Store, network_id: str) -> Stored:
         figures = await roll_up_figures(database, scope).find({}, session=session).to_list(None)
         return Stored(
             pages=await found.sort("page", 1).to_list(None),
-            entries=(await read(session, database, {stream: 0}))[stream],
+            entries=(await read(session, database, {stream: 0}, is_filed=True))[stream],
             inventories=await current(database, scope).find({}, session=session).to_list(None),
             roll_ups=whole_pages(
                 await rolled.sort([("year", 1), ("page", 1)]).to_list(None), figures
@@ -182,6 +183,10 @@ def _document(network: Network, key: Key, change: Change, now: datetime) -> Docu
 
 
 async def snapshot(store: Store, network: Network) -> None:
-    """Let the next load start here; slots need none, their pages are always up to date."""
-    facts = serialized(network.book)
-    await write_snapshot(store, stream_of(network.id), network.sequence, facts, ())
+    """Let the next load start here; slots need none, their pages are always up to date.
+
+    The network must not change meanwhile; it is put into bytes beside the event loop.
+    """
+    made = await asyncio.to_thread(snapshot_of, network)
+    stream = stream_of(network.id)
+    await write_snapshot(store, stream, network.sequence, made.facts, (), made.filed)

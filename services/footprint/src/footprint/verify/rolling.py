@@ -16,7 +16,8 @@ from carbon.scope3.inputs import EmissionFactor, FootprintValue
 from carbon.scope3.notes import Note
 from footprint.bundles import Book
 from footprint.moments import nanoseconds
-from footprint.networks.rollups.arrays import Arrays, built
+from footprint.networks.rollups.arranging import built
+from footprint.networks.rollups.arrays import Arrays
 from footprint.networks.rollups.bills import filling_key
 from footprint.networks.rollups.leaves import Leaf, filling_leaf, stated_leaf
 from footprint.networks.rollups.recipes import (

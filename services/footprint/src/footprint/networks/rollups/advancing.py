@@ -17,7 +17,8 @@ from carbon.rollup.depths import depths
 from carbon.rollup.sparse import Indices
 from carbon.scope3.notes import Note
 from footprint.networks.network import Network
-from footprint.networks.rollups.arrays import built, edited, moved, restate
+from footprint.networks.rollups.arranging import rearranged
+from footprint.networks.rollups.arrays import edited, moved, restate
 from footprint.networks.rollups.bills import filling_key
 from footprint.networks.rollups.judging import (
     face_of,
@@ -197,11 +198,12 @@ def _counted(network: Network, year: Year, maker_id: str, part: BillPart) -> Cou
     return Counted(stated_node(part.product_id), *face.stated) if face.stated else None
 
 
-def _arranged(year: Year, restated: Mapping[str, Recipe | None], leaves: Iterable[str]) -> Indices:
+def _arranged(year: Year, restated: Mapping[str, Recipe | None], leaves: set[str]) -> Indices:
     """Put recipes and leaves into the arrays; returns the ranks to look at."""
     recipes = [one for one in restated.values() if one is not None]
     if len(recipes) < len(restated) or not edited(year.arrays, recipes):
-        year.arrays = built(year.recipes.values(), year.leaves)
+        nodes = {calculated_node(name): one for name, one in restated.items()}
+        year.arrays = rearranged(year.arrays, nodes, year.leaves, leaves)
         return np.arange(year.arrays.graph.node_count, dtype=np.int32)
     figures: dict[str, Recipe | Leaf] = {
         calculated_node(one.bill.product_id): one for one in recipes if one.finding is None

@@ -1,4 +1,4 @@
-"""Recipes as a graph of arrays: edited in place where that is possible, else built anew."""
+"""Recipes as a graph of arrays, edited in place where that is possible."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -11,7 +11,7 @@ from carbon.rollup.graph import Graph, build_graph
 from carbon.rollup.marks import Marks
 from carbon.rollup.rows import own_row
 from carbon.rollup.sparse import Indices, Numbers
-from carbon.rollup.sweeping import Scratch, empty_rows, scratch_for, sweep, update
+from carbon.rollup.sweeping import Scratch, scratch_for, update
 from footprint.networks.rollups.leaves import Leaf
 from footprint.networks.rollups.recipes import Recipe, calculated_node
 
@@ -34,40 +34,6 @@ class Arrays:
     own_marks: Marks = field(default_factory=lambda: np.zeros((0, markings.WIDTH), np.int64))
     marks: Marks = field(default_factory=lambda: np.zeros((0, markings.WIDTH), np.int64))
     scratch: Scratch = field(default_factory=lambda: scratch_for(_no_graph()))
-
-
-def built(recipes: Iterable[Recipe], leaves: Mapping[str, Leaf]) -> Arrays:
-    """Recipes and the leaves they use, swept whole."""
-    counted = [one for one in recipes if one.finding is None]
-    graph = _graph_of(counted)
-    arrays = Arrays(
-        graph=graph,
-        own=empty_rows(graph),
-        state=empty_rows(graph),
-        own_marks=markings.empty_marks(graph),
-        scratch=scratch_for(graph),
-    )
-    for recipe in counted:
-        restate(arrays, calculated_node(recipe.bill.product_id), recipe)
-    for node in graph.keys:
-        if node in leaves:
-            restate(arrays, node, leaves[node])
-    sweep(graph, arrays.own, arrays.state, arrays.scratch)
-    arrays.marks = markings.spread(graph, arrays.own_marks)
-    return arrays
-
-
-def _graph_of(recipes: Collection[Recipe]) -> Graph:
-    keys: dict[str, int] = {}
-    consumers, suppliers, amounts = list[int](), list[int](), list[float]()
-    for recipe in recipes:
-        consumer = keys.setdefault(calculated_node(recipe.bill.product_id), len(keys))
-        for node, amount in recipe.amounts.items():
-            consumers.append(consumer)
-            suppliers.append(keys.setdefault(node, len(keys)))
-            amounts.append(amount)
-    ends = np.array(consumers, np.int32), np.array(suppliers, np.int32)
-    return build_graph(list(keys), *ends, np.array(amounts, np.float64))
 
 
 def restate(arrays: Arrays, node: str, figure: Recipe | Leaf) -> int:

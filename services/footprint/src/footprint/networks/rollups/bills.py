@@ -1,13 +1,13 @@
 """A network's bills of materials, with the ways back from a part to its users."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, MutableMapping
 from dataclasses import dataclass, field
 
 from carbon.classifications import covering
 from footprint.values import Bill, BillPart
 
-Names = dict[str, set[str]]
+Names = MutableMapping[str, set[str]]
 
 
 def _sets() -> Names:
@@ -23,7 +23,7 @@ def filling_key(part: BillPart) -> str:
 class Bills:
     """Changed by `put` and `remove` only."""
 
-    of_product: dict[str, Bill] = field(default_factory=dict[str, Bill])
+    of_product: MutableMapping[str, Bill] = field(default_factory=dict[str, Bill])
     of_supplier: Names = field(default_factory=_sets)
     """Maker → its products that have bills."""
     users: Names = field(default_factory=_sets)
@@ -37,6 +37,9 @@ class Bills:
     of_class: Names = field(default_factory=_sets)
     """Normal form of a class → filling keys that a factor of the class can serve."""
 
+    parts: int = 0
+    """How many parts all bills have."""
+
     def __bool__(self) -> bool:
         """Whether there is any bill."""
         return bool(self.of_product)
@@ -44,7 +47,7 @@ class Bills:
     @property
     def weight(self) -> int:
         """Parts in memory, in facts: several of them are as heavy as one."""
-        return sum(map(len, self.users.values())) // 4
+        return self.parts // 4
 
 
 def put(bills: Bills, bill: Bill) -> None:
@@ -52,6 +55,7 @@ def put(bills: Bills, bill: Bill) -> None:
     remove(bills, bill.product_id)
     bills.of_product[bill.product_id] = bill
     bills.of_supplier[bill.supplier_id].add(bill.product_id)
+    bills.parts += len(bill.parts)
     for names, name in _ways_back(bills, bill):
         names[name].add(bill.product_id)
     for part in bill.parts:
@@ -67,6 +71,7 @@ def remove(bills: Bills, product_id: str) -> None:
     if bill is None:
         return
     bills.of_supplier[bill.supplier_id].discard(product_id)
+    bills.parts -= len(bill.parts)
     for names, name in _ways_back(bills, bill):
         names[name].discard(product_id)
 

@@ -47,9 +47,17 @@ CountedPart = Callable[[BillPart], Counted | None]
 """What stands for a part that the maker may use; None where there is nothing."""
 
 
+_CALCULATED = "calculated:"
+
+
 def calculated_node(product_id: str) -> str:
     """The node of a figure that follows a bill."""
-    return f"calculated:{product_id}"
+    return _CALCULATED + product_id
+
+
+def is_calculated(node: str) -> bool:
+    """Whether a node's figure follows a bill."""
+    return node.startswith(_CALCULATED)
 
 
 def stated_node(product_id: str) -> str:
@@ -73,6 +81,11 @@ def resolved(bill: Bill, counted: CountedPart, fillings: Mapping[str, Leaf]) -> 
     amounts = {node: float(amount) for node, amount in sums.items()}
     if not all(map(isfinite, amounts.values())):
         return without_figure(bill, Finding(Note.BILL_OUT_OF_RANGE, ()))
+    return stated_recipe(bill, amounts)
+
+
+def stated_recipe(bill: Bill, amounts: Mapping[str, float]) -> Recipe:
+    """A bill with the amounts of all that counts."""
     return Recipe(bill, bill.own, _own_marks(bill), amounts)
 
 

@@ -44,6 +44,22 @@ def roll_up(network: Network, touched: Touched) -> Changed:
     return {year: _roll_up_year(network, year, touched) for year in _years(network)}
 
 
+def resumed(network: Network, touched: Touched) -> None:
+    """Go on with years that were rolled up before, after facts have entered and purchases and
+    sheets have been read: all that facts change is on the sheets already."""
+    held = network.roll_ups.years
+    if touched.is_everything:
+        held.clear()
+    for number in held.keys() - _years(network):
+        del held[number]
+    for number, year in held.items():
+        if touched:
+            advance(network, year, touched)
+        sheet = _sheet(network, number)
+        if sheet.on_roster == len(sheet.product_ids):
+            sheet.suppliers, sheet.is_complete = _bought_from(network), True
+
+
 def affected_slots(network: Network, changed: Changed) -> set[int]:
     """Slots of purchases whose calculated footprint changed."""
     return {

@@ -1,6 +1,6 @@
 """The state of one calendar year of a network's roll-up."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -41,16 +41,16 @@ class Year:
     """Changed by `footprint.networks.rollups.advancing` only."""
 
     year: int
-    faces: dict[str, Face] = field(default_factory=dict[str, Face])
-    leaves: dict[str, Leaf] = field(default_factory=dict[str, Leaf])
+    faces: MutableMapping[str, Face] = field(default_factory=dict[str, Face])
+    leaves: MutableMapping[str, Leaf] = field(default_factory=dict[str, Leaf])
     """Node of a stated footprint or filling factor → its figure, used or not."""
     examined: set[str] = field(default_factory=set[str])
     """Filling keys for which a factor has been looked for."""
-    inner: dict[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
+    inner: MutableMapping[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
     """Product with bill → parts whose own bills it would rest on."""
     depths: dict[str, int] = field(default_factory=dict[str, int])
     cycles: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
-    recipes: dict[str, Recipe] = field(default_factory=dict[str, Recipe])
+    recipes: MutableMapping[str, Recipe] = field(default_factory=dict[str, Recipe])
     arrays: Arrays = field(default_factory=Arrays)
     places: Places = field(default_factory=Places)
 
@@ -70,7 +70,7 @@ class RollUps:
     """All years of a network: what is computed and what its buyer is shown."""
 
     years: dict[int, Year] = field(default_factory=dict[int, Year])
-    """Made from the facts where they are needed; never stored."""
+    """Made from the facts where they are needed; filed with snapshots."""
     sheets: dict[int, Sheet] = field(default_factory=dict[int, Sheet])
 
     @property

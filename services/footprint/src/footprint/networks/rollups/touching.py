@@ -26,6 +26,14 @@ class Touched:
         """All products named."""
         return self.stated | self.shared | self.bills
 
+    def take(self, other: "Touched") -> None:
+        """Touch what the other touches, too."""
+        self.stated |= other.stated
+        self.shared |= other.shared
+        self.bills |= other.bills
+        self.fillings |= other.fillings
+        self.is_everything |= other.is_everything
+
     def __bool__(self) -> bool:
         """Whether anything is touched."""
         return self.is_everything or bool(self.products or self.fillings)
