@@ -53,7 +53,7 @@ async def _cut(explainer: Explainer, scope: Scope) -> AsyncIterator[tuple[Sessio
         async with explainer.lock:
             session = await stack.enter_async_context(explainer.store.transaction())
             book = await book_at(session, database, explainer.shelves, buyer_id)
-            own = {kind: dict(book[kind]) for kind in _READ}
+            own: Book = {kind: dict(book[kind]) for kind in _READ}
         yield session, own
 
 

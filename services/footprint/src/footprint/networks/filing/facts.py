@@ -6,11 +6,12 @@ from functools import partial
 from typing import Any
 
 import numpy as np
-from google.protobuf.message_factory import GetMessageClass
 
 from footprint.bundles import KINDS, Book, Bundle
 from footprint.networks.filing.buffers import Array, lines, texts
 from footprint.networks.filing.filed import Filed, rows_of
+from tierzero.supplier_portal.v1.bill_of_materials_pb2 import BillOfMaterials
+from tierzero.supplier_portal.v1.product_pb2 import Product
 
 FILED_KINDS = ("products", "bills_of_materials")
 """What networks hold most of, and what no line has to be priced with at once. The others come
@@ -20,10 +21,7 @@ _DELIMITED = 2
 """The wire type of messages in protobuf's encoding."""
 
 
-_MESSAGES: Mapping[str, Any] = {
-    kind: GetMessageClass(Bundle.DESCRIPTOR.fields_by_name[kind].message_type)
-    for kind in FILED_KINDS
-}
+_MESSAGES: Mapping[str, Any] = {"products": Product, "bills_of_materials": BillOfMaterials}
 
 
 @dataclass(frozen=True)

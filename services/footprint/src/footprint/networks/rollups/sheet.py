@@ -1,6 +1,6 @@
 """What a buyer is shown of one year's roll-up: columns that are stored and stated as they are."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Any, Final
@@ -108,11 +108,14 @@ def same_bits(one: Numbers, other: Numbers) -> bool:
     return one.tobytes() == other.tobytes()
 
 
-def append(sheet: Sheet, product_ids: Iterable[str], rows: Numbers, marks: Marks) -> None:
-    """Add what was stored, in the order of places."""
-    for product_id, row, marked in zip(product_ids, rows, marks, strict=True):
-        place = _place(sheet, product_id)
-        sheet.rows[place], sheet.marks[place] = row, marked
+def append(sheet: Sheet, product_ids: Sequence[str], rows: Numbers, marks: Marks) -> None:
+    """Add what was stored, in the order of places; none of it is on the sheet yet."""
+    first, last = len(sheet.product_ids), len(sheet.product_ids) + len(product_ids)
+    while last > len(sheet.rows):
+        _widen(sheet)
+    sheet.rows[first:last], sheet.marks[first:last] = rows, marks
+    sheet.product_ids += product_ids
+    sheet.place_of.update(zip(product_ids, range(first, last), strict=True))
     sheet.layout += 1
 
 
@@ -122,9 +125,13 @@ def _place(sheet: Sheet, product_id: str) -> int:
         return place
     place = len(sheet.product_ids)
     if place == len(sheet.rows):
-        sheet.rows = np.concatenate((sheet.rows, np.zeros_like(sheet.rows)))
-        sheet.marks = np.concatenate((sheet.marks, np.zeros_like(sheet.marks)))
-        sheet.unstated = np.concatenate((sheet.unstated, np.zeros_like(sheet.unstated)))
+        _widen(sheet)
     sheet.product_ids.append(product_id)
     sheet.place_of[product_id] = place
     return place
+
+
+def _widen(sheet: Sheet) -> None:
+    sheet.rows = np.concatenate((sheet.rows, np.zeros_like(sheet.rows)))
+    sheet.marks = np.concatenate((sheet.marks, np.zeros_like(sheet.marks)))
+    sheet.unstated = np.concatenate((sheet.unstated, np.zeros_like(sheet.unstated)))
