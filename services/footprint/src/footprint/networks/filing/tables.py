@@ -23,11 +23,11 @@ class Table:
         known = self._numbers
         if len(known) < len(self.names):
             known.update(zip(self.names, range(len(self.names)), strict=True))
-        before = len(known)
-        found = [known.setdefault(name, len(known)) for name in names]
-        if len(known) > before:
-            self.names += [*known][before:]
-        return found
+        for name in (held := list(names)):
+            if name not in known:
+                known[name] = len(known)
+                self.names.append(name)
+        return [known[name] for name in held]
 
 
 @dataclass(frozen=True)
