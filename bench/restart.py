@@ -28,7 +28,9 @@ from footprint.networks.pages import document_of
 from footprint.networks.repository import commit, load, pages, scope_of, snapshot
 from footprint.networks.restating import attribution
 from footprint.networks.restoring import restored
+from footprint.networks.rollups.pages import figures_of, names_of
 from footprint.networks.rollups.pricing import year_of
+from footprint.rollups.repository import roll_up_figures, roll_up_pages
 from footprint.settings import FootprintSettings
 from tests.unit.footprint import facts
 from tierzero import outbox
@@ -131,11 +133,20 @@ async def filled_with_bills(store: Store, products: int) -> tuple[Network, float
 
 
 async def absorbed(store: Store, network: Network, bundle: Bundle) -> None:
-    """Take a message in and make it durable."""
+    """Take a message in and make it durable; what is shown by pages, as if it had come in many."""
     change = absorb(network, bundle)
     assert change is not None
+    shown, change.roll_ups = change.roll_ups, []
     await commit(store, [(network, change)], utc_now())
     network.sequence += 1
+    scope = scope_of(network.id)
+    for rolled in shown:
+        for collection, documents in (
+            (roll_up_pages(store.database, scope), names_of(network.id, rolled)),
+            (roll_up_figures(store.database, scope), figures_of(network.id, rolled)),
+        ):
+            for one in documents:
+                await collection.replace_many([({"_id": one["_id"]}, one)])
 
 
 async def with_bills(uri: str, products: int) -> bool:
