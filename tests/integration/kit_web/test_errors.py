@@ -68,6 +68,15 @@ async def test_an_unexpected_error_tells_nothing_of_the_inside(client: httpx.Asy
         assert "content-security-policy" in answer.headers
 
 
+async def test_where_the_store_is_away_callers_are_told_to_come_again(
+    client: httpx.AsyncClient,
+) -> None:
+    answer = await client.get("/api/storeless", headers=CHINESE)
+    assert (answer.status_code, answer.json()["code"]) == (503, "unavailable")
+    assert answer.headers["retry-after"] == "5"
+    assert "secret" not in answer.text
+
+
 async def test_people_get_a_page(client: httpx.AsyncClient) -> None:
     answer = await client.get("/nothing", headers={**PAGE, **CHINESE})
     assert answer.status_code == 404

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Depends, FastAPI, File, Request, UploadFile
 from fastapi.responses import HTMLResponse
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 from pydantic import BaseModel, Field, field_validator
+from pymongo.errors import AutoReconnect
 from starlette.responses import Response
 
 from tierzero.i18n import _, literal
@@ -124,6 +125,10 @@ def routes() -> APIRouter:
     @router.get("/api/broken", include_in_schema=False)
     async def broken() -> None:
         raise RuntimeError("secret of the inside")
+
+    @router.get("/api/storeless", include_in_schema=False)
+    async def storeless() -> None:
+        raise AutoReconnect("secret of the inside")
 
     @router.get("/events", response_class=EventSourceResponse, include_in_schema=False)
     async def events() -> AsyncIterator[ServerSentEvent]:

@@ -13,6 +13,7 @@ from joserfc.jwk import KeySet
 from tierzero.i18n import Catalogs, Translating, _, choose_language
 from tierzero.i18n.text import current_translator
 from tierzero.problems import Problem, abort_with_problem, current_trace_id
+from tierzero.store import is_passing
 
 from .ended import EndedSessions
 from .principal import Principal
@@ -119,5 +120,8 @@ async def _abort(context: Any, error: Exception) -> None:
 
 
 def _unexpected(error: Exception) -> Problem:
+    if is_passing(error):
+        _log.warning("gRPC call has to wait: %s", type(error).__name__)
+        return Problem(503, "unavailable", _("Try again in a moment."))
     _log.exception("gRPC call failed (trace %s)", current_trace_id(), exc_info=error)
     return Problem(500, "internal-error", _("The fault is recorded. Try again later."))

@@ -12,6 +12,7 @@ from starlette.responses import JSONResponse, Response
 
 from tierzero.i18n import Text, Translating, _, literal
 from tierzero.i18n.text import SourceLanguage, current_translator
+from tierzero.store import is_passing
 
 from .document import MEDIA_TYPE, Document, current_trace_id, problem_document
 from .model import FieldProblem, Problem, invalid, title_of
@@ -23,6 +24,8 @@ ProblemPage = Callable[[Request, Problem, Document], Response]
 _UNPARSED = "There was an error parsing the body"
 """FastAPI's words for a body that is no UTF-8, or nested beyond what Python can follow."""
 _UNREADABLE = _("The body cannot be read: send JSON in UTF-8 that is not nested without end.")
+
+_RETRY_AFTER_SECONDS = 5
 
 _log = logging.getLogger(__name__)
 
@@ -114,8 +117,18 @@ def _phrase(status: int) -> str:
         return ""
 
 
+def _passing(request: Request, error: Exception) -> Problem:
+    """A 503 where the store is away or others were quicker: the same request may succeed soon."""
+    _log.warning("%s %s has to wait: %s", request.method, request.url.path, type(error).__name__)
+    code, detail = _CODES[503]
+    return Problem(503, code, detail, headers={"Retry-After": str(_RETRY_AFTER_SECONDS)})
+
+
 def unexpected(request: Request, error: Exception) -> Problem:
-    """A 500 that tells nothing of the inside, logged under the trace id that it shows."""
+    """A 500 that tells nothing of the inside, logged under the trace id that it shows; a 503
+    where only the store is not to be had at the moment."""
+    if is_passing(error):
+        return _passing(request, error)
     request.state.trace_id = current_trace_id()
     _log.error(
         "%s %s failed with %s (trace %s)",
