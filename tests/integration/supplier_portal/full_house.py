@@ -1,6 +1,8 @@
 """A supplier with something on every page, and those who work with it."""
 
 import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -8,6 +10,8 @@ from urllib.parse import parse_qs, urlsplit
 from supplier_portal.portal import Portal
 from supplier_portal.preparation import prepare
 from supplier_portal.requests.service import IncomingRequest, Origin, Wanted, receive
+from supplier_portal.sharing import service as sharing
+from supplier_portal.sharing.service import Way
 from tierzero.settings import Settings
 from tierzero.store import connect
 
@@ -41,7 +45,7 @@ PEOPLE = {"editor": "supplier_editor", "chief": "organization_administrator"}
 
 async def furnish(portal: PortalProcess) -> dict[str, str]:
     """Enter one of everything for the mill; what is needed to open its page."""
-    known = _own_things(portal) | _things_with_others(portal) | _verified(portal)
+    known = await _own_things(portal) | _things_with_others(portal) | _verified(portal)
     await publish(
         portal, factor_fact(), factor_fact(name="塑料粒子", classification="urn:cpc:34740")
     )
@@ -51,17 +55,36 @@ async def furnish(portal: PortalProcess) -> dict[str, str]:
     return known | {"draft": _waiting(portal)}
 
 
-def _own_things(portal: PortalProcess) -> dict[str, str]:
+async def _own_things(portal: PortalProcess) -> dict[str, str]:
     program = portal.program("mill")
     product = add_product(program, name=LONG_NAME, number=unique(LONG_NUMBER))
     document = footprint(product)
     newer = footprint(product, {"pcfExcludingBiogenicUptake": "2.2"})
     newer["precedingPfIds"] = [document["id"]]
-    for one in (document, newer):
-        assert program.post("/api/v1/footprints", json=one).status_code == 201
+    assert program.post("/api/v1/footprints", json=document).status_code == 201
+    # Who has received the first one is told of the second: both lists have something to show.
+    await _received_by_the_factory(portal, document["id"])
+    assert program.post("/api/v1/footprints", json=newer).status_code == 201
     assert program.put("/api/v1/own-emissions/2024", json=YEAR).is_success
     batch = upload(program, csv_file(row(unique("U")))).json()["batch_id"]
     return {"product": product["id"], "footprint": newer["id"], "batch": batch}
+
+
+async def _received_by_the_factory(portal: PortalProcess, identity: str) -> None:
+    async with own_portal(portal) as own:
+        shown = await sharing.find(own, "factory", identity)
+        assert shown is not None
+        await sharing.note_shown(own, [shown], "factory", Way.PACT)
+
+
+@asynccontextmanager
+async def own_portal(portal: PortalProcess) -> AsyncIterator[Portal]:
+    """What a worker of that portal works with."""
+    settings = Settings(service="supplier-portal", store=portal.store_uri, database=portal.database)
+    store = connect(settings)
+    await prepare(store.database)
+    yield Portal(store, settings)
+    await store.close()
 
 
 def _things_with_others(portal: PortalProcess) -> dict[str, str]:
@@ -118,27 +141,24 @@ def _calculated(portal: PortalProcess) -> str:
 
 async def _asked(portal: PortalProcess) -> str:
     """Two requests of the factory, as the worker takes them in; the one that is open longer."""
-    settings = Settings(service="supplier-portal", store=portal.store_uri, database=portal.database)
-    store = connect(settings)
-    await prepare(store.database)
     now = datetime.now(UTC)
-    found = [
-        await receive(
-            Portal(store, settings),
-            IncomingRequest(
-                supplier_id="mill",
-                sender_id="factory",
-                origin=Origin.PROCUREMENT,
-                event_id=unique("asked"),
-                wanted=Wanted(part_numbers=(unique(LONG_NUMBER), "4711")),
-                asked_at=now,
-                deadline=now + timedelta(days=days),
-                comment="Please answer for 2025. 请提供2025年的数据。",
-            ),
-        )
-        for days in (2, 30)
-    ]
-    await store.close()
+    async with own_portal(portal) as own:
+        found = [
+            await receive(
+                own,
+                IncomingRequest(
+                    supplier_id="mill",
+                    sender_id="factory",
+                    origin=Origin.PROCUREMENT,
+                    event_id=unique("asked"),
+                    wanted=Wanted(part_numbers=(unique(LONG_NUMBER), "4711")),
+                    asked_at=now,
+                    deadline=now + timedelta(days=days),
+                    comment="Please answer for 2025. 请提供2025年的数据。",
+                ),
+            )
+            for days in (2, 30)
+        ]
     return found[-1].id
 
 

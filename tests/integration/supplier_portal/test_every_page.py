@@ -66,6 +66,14 @@ EXAMPLES: dict[str, str] = {
 }
 """How a page is opened whose path alone does not do; names are those of ``full_house``."""
 
+FILLED = (
+    "/footprints", "/history", "/initiatives", "/products", "/requests", "/sharing",
+    "/sharing/notices", "/sharing/received",
+)  # fmt: skip
+"""Lists that have something to show: an empty one would hide a fault of its rows."""
+
+ENTRIES = "main tbody tr, main .entry"
+
 STEPS = ("basics", "outputs", "energy", "transport", "process", "quality")
 FURTHER = (
     "/footprints/new",
@@ -221,6 +229,8 @@ def test_every_page(office: Office, known: dict[str, str], paths: list[str]) -> 
         visit = office.visit(viewer_of(path))
         for width in (PHONE, DESK) if path in AT_THE_DESK else (PHONE,):
             faults += visit.faults(address.format_map(known), width)
+        if path in FILLED and not visit.page.locator(ENTRIES).count():
+            faults.append(f"{path}: shows nothing")
     assert faults == []
 
 
