@@ -1,7 +1,8 @@
 """Which allocation holds, and the shares, in the order of PACT methodology v3.
 
-A product category or sector rule first; then none, where there is nothing to share or the process
-was subdivided; then economic allocation above a value ratio of 5, physical allocation otherwise.
+A product category or sector rule first; then none, where there is nothing to share, the process
+was subdivided or the system is expanded (`substituting`); then economic allocation above a value
+ratio of 5, physical allocation otherwise.
 """
 
 from collections.abc import Sequence
@@ -24,9 +25,12 @@ class Reason(StrEnum):
 
     SINGLE_OUTPUT = "single-output"
     SUBDIVIDED = "subdivided"
+    SUBSTITUTION = "substitution"
     RULE = "rule"
     RATIO_ABOVE_FIVE = "ratio-above-five"
     RATIO_UP_TO_FIVE = "ratio-up-to-five"
+    COMPARISON = "comparison"
+    """Only beside another: physical, with prices unknown."""
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from enum import StrEnum
 from carbon.decimals import exact_arithmetic, readable
 from carbon.quality import WORST_RATING
 
-from .model import RATINGS, DataType, Line, Ratings
+from .model import RATINGS, DataType, Line, Ratings, Stage
 from .rolling import Contribution, Result
 
 _ALL = Decimal(100)
@@ -86,16 +86,19 @@ def effect_of(result: Result, contribution: Contribution, after: Line) -> Effect
 
 
 def _changes(line: Line) -> Iterator[tuple[Kind, Line]]:
+    """A credit is about a market: its data may be newer or nearer, and never the maker's own."""
     factor, ratings = line.factor, line.factor.ratings
+    is_credit = line.stage is Stage.CREDIT
     if factor.data_type is not DataType.PRIMARY:
-        yield Kind.SPECIFIC_DATA, _with_own_data(line)
+        if not is_credit:
+            yield Kind.SPECIFIC_DATA, _with_own_data(line)
         if (ratings.temporal or WORST_RATING) > _FIRST:
             yield Kind.NEWER_DATA, _rated(line, temporal=_FIRST)
         if (ratings.geographical or WORST_RATING) > _SECOND:
             yield Kind.NEARER_DATA, _rated(line, geographical=_SECOND)
-    elif factor.primary_data_share < _ALL:
+    elif factor.primary_data_share < _ALL and not is_credit:
         yield Kind.MORE_PRIMARY, replace(line, factor=replace(factor, primary_data_share=_ALL))
-    if not line.measured:
+    if not line.measured and not is_credit:
         yield Kind.MEASURE, replace(line, measured=True)
 
 

@@ -20,6 +20,8 @@ class Stage(StrEnum):
     PROCESS = "process"
     WASTE = "waste"
     CAPTURE = "capture"
+    CREDIT = "credit"
+    """Avoided elsewhere: making of what a co-product displaces."""
 
 
 class DataType(StrEnum):

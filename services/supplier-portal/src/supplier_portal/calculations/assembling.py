@@ -5,16 +5,19 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from carbon.calculation.model import Composition, DataType, Factor, Line, Ratings, Stage
+from carbon.calculation.substituting import credited
 from carbon.decimals import exact_arithmetic
 from carbon.units import DeclaredUnit, UnitError, convert, convert_for_product, dimension
 from tierzero.i18n import unit_name
 
+from .displacing import counted_rows
 from .model import Calculation, Kind, Pin
 from .parts import Gap, Part, Surroundings, factor_of_pin, own_factor
 from .references import of_row
-from .rows import FuelRow, Leg, Row, SourcedRow
+from .rows import Displaced, FuelRow, Leg, Row, SourcedRow
 
 STAGES = {
+    "displaced": Stage.CREDIT,
     "materials": Stage.MATERIALS,
     "packaging": Stage.PACKAGING,
     "electricity": Stage.ENERGY,
@@ -49,7 +52,7 @@ def assemble(calculation: Calculation) -> tuple[list[Part], list[Gap]]:
     """Every part that can be computed, and a gap for each row that cannot."""
     parts: list[Part] = []
     gaps: list[Gap] = []
-    for path, row in calculation.stated.rows():
+    for path, row in counted_rows(calculation.stated):
         try:
             parts += _parts(calculation, path, row)
         except Missing as missing:
@@ -64,6 +67,10 @@ def _parts(calculation: Calculation, path: str, row: Row) -> Iterator[Part]:
     line = _line(path, row, amount, factor)
     _refuse_other_units(line)
     name = row.name or (pin.name if pin else "") or getattr(row, "source_name", "")
+    if isinstance(row, Displaced):
+        kept = credited(replace(line, key=f"{path}.credit"))
+        yield Part(kept, name, path, row, pin)
+        return
     yield Part(line, name, path, row, pin)
     if pin and pin.outbound_logistics:
         yield _delivered(Part(line, name, path, row, pin), pin.outbound_logistics)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from carbon.calculation.allocating import Allocation
+from carbon.calculation.allocating import Allocation, Reason
 from carbon.calculation.model import DataType, Stage
 from carbon.calculation.rolling import Result
 from carbon.calculation.stating import Capture, Statement, carbon_footprint
@@ -16,6 +16,7 @@ from carbon.footprint.model import (
 from carbon.units import DeclaredUnit
 from tierzero.i18n import format_percent
 
+from .crediting import describe_substitution
 from .model import Calculation
 from .parts import Part
 from .stated import Approach, CalculationInput
@@ -49,7 +50,7 @@ def draft_of(
             exempted_percent=stated.exempted_percent,
             exempted_description=stated.exempted_reason,
             boundary=stated.boundary or boundary_of(parts),
-            allocation=describe(stated, allocation),
+            allocation=describe(stated, allocation, parts, result),
             sources=sources_of(parts),
             rules=_rules(stated),
             outbound_logistics=stated.outbound_logistics,
@@ -62,8 +63,12 @@ def packaging_included(stated: CalculationInput) -> bool | None:
     return True if stated.packaging else stated.packaging_included
 
 
-def describe(stated: CalculationInput, allocation: Allocation) -> str:
+def describe(
+    stated: CalculationInput, allocation: Allocation, parts: Sequence[Part], result: Result | None
+) -> str:
     """How burdens were shared. Neither prices nor what follows from them is told."""
+    if allocation.reason is Reason.SUBSTITUTION:
+        return describe_substitution(stated, parts, result)
     values = {
         "basis": BASES[allocation.basis] if allocation.basis else "",
         "rule": f"{stated.rule_operator}: {stated.rule_name}",
@@ -74,7 +79,7 @@ def describe(stated: CalculationInput, allocation: Allocation) -> str:
 
 def boundary_of(parts: Iterable[Part]) -> str:
     """Which stages the footprint covers, from the lines themselves."""
-    present = {part.line.stage for part in parts}
+    present = {part.line.stage for part in parts} - {Stage.CREDIT}
     named = ", ".join(str(STAGES[stage]) for stage in Stage if stage in present)
     return str(filled(BOUNDARY, stages=named))
 

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from carbon.calculation.allocating import Allocation
+from carbon.calculation.allocating import Allocation, Reason
 from carbon.calculation.improving import Improvement, improvements
 from carbon.calculation.rolling import Contribution, Result, roll_up
+from carbon.calculation.substituting import by_allocation
 from carbon.decimals import format_decimal
 from carbon.findings import Finding
 from carbon.footprint.model import CarbonFootprint, FootprintStatus, ProductFootprint
@@ -15,9 +16,11 @@ from carbon.footprint.rules import methodology_findings
 from carbon.footprint.usability import Usability, usability
 
 from .assembling import assemble
+from .crediting import credit_gaps
+from .displacing import counted_rows, hierarchy_hints
 from .drafting import draft_of
 from .model import Calculation
-from .outputs import allocation_of
+from .outputs import allocation_of, outputs_of
 from .parts import Gap, Part
 from .rows import Electricity, FuelRow, Row, SourcedRow
 from .texts import name_of
@@ -55,6 +58,15 @@ class Evaluation:
         return improvements(self.result) if self.result else []
 
     @property
+    def compared(self) -> tuple[Allocation, Result] | None:
+        """With substitution: the same process shared as the order of allocation asks next."""
+        stated, known = self.calculation.stated, self.allocation
+        if known is None or known.reason is not Reason.SUBSTITUTION or not stated.output_amount:
+            return None
+        lines, outputs = [part.line for part in self.parts], outputs_of(self.calculation)
+        return by_allocation(lines, stated.output_amount, outputs, stated.physical_basis)
+
+    @property
     def pcf(self) -> CarbonFootprint | None:
         """The footprint's attributes, in the caller's language."""
         if self.allocation is None or self.result is None:
@@ -79,7 +91,8 @@ def evaluate(calculation: Calculation) -> Evaluation:
         lines = [part.line for part in parts]
         result = roll_up(lines, calculation.stated.output_amount, allocation.share)
     nothing = [] if parts or gaps else [Gap("materials", "nothing-stated")]
-    found = (*lacking, *gaps, *nothing, *_hints(calculation, parts))
+    credit = credit_gaps(result)
+    found = (*lacking, *gaps, *nothing, *credit, *_hints(calculation, parts))
     return Evaluation(calculation, tuple(parts), found, allocation, result)
 
 
@@ -101,7 +114,8 @@ def judge(pcf: CarbonFootprint, now: datetime) -> Judgement:
 
 
 def _hints(calculation: Calculation, parts: Sequence[Part]) -> Iterator[Gap]:
-    for path, row in calculation.stated.rows():
+    yield from hierarchy_hints(calculation.stated)
+    for path, row in counted_rows(calculation.stated):
         yield from _hints_of_row(path, row)
     for part in parts:
         if other := [name for name in part.gwp_sets if not name.startswith("AR6")]:

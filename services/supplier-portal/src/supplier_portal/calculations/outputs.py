@@ -10,8 +10,10 @@ from carbon.calculation.allocating import (
     allocation_by_rule,
     subdivided,
 )
+from carbon.calculation.substituting import expanded
 from carbon.decimals import exact_arithmetic
 
+from .displacing import displacement_gaps, goods_of
 from .model import Calculation
 from .parts import Gap
 from .stated import Approach, CalculationInput
@@ -44,14 +46,14 @@ def outputs_of(calculation: Calculation) -> list[CoProduct]:
     own = CoProduct("", made, price, stated.heating_value or _NONE)
     others = (
         CoProduct(one.name, one.mass or _NONE, one.price or _NONE, one.heating_value or _NONE)
-        for one in stated.co_products
+        for one in goods_of(stated)
     )
     return [own, *others]
 
 
 def bases_used(stated: CalculationInput) -> frozenset[Basis]:
     """Bases whose weights the supplier must state; prices too, where the ratio decides."""
-    if not stated.co_products or stated.approach is Approach.SUBDIVIDED:
+    if not goods_of(stated) or stated.approach in (Approach.SUBDIVIDED, Approach.SUBSTITUTION):
         return frozenset()
     if stated.approach is Approach.RULE:
         return frozenset({stated.rule_basis})
@@ -62,6 +64,8 @@ def _allocation(stated: CalculationInput, outputs: list[CoProduct]) -> Allocatio
     match stated.approach:
         case Approach.SUBDIVIDED:
             return subdivided(outputs)
+        case Approach.SUBSTITUTION:
+            return expanded(outputs)
         case Approach.RULE:
             return allocation_by_rule(outputs, stated.rule_basis)
         case Approach.AUTOMATIC:
@@ -75,7 +79,11 @@ def _gaps(calculation: Calculation) -> Iterator[Gap]:
     if needed and not calculation.mass_per_declared_unit:
         yield Gap("output_amount", "mass-missing")
     yield from _of_output("", stated, needed)
+    if stated.approach is Approach.SUBSTITUTION:
+        yield from displacement_gaps(stated)
     for place, one in enumerate(stated.co_products):
+        if one.is_waste:
+            continue
         if needed and one.mass is None:
             yield Gap(f"co_products[{place}].mass", "mass-missing")
         yield from _of_output(f"co_products[{place}].", one, needed)

@@ -13,17 +13,19 @@ from supplier_portal.menu import supplier_pages
 from supplier_portal.organizations import service as organizations
 from supplier_portal.portal import Portal
 from supplier_portal.products import service as products
-from tierzero.i18n import _, current_language, format_percent
+from tierzero.i18n import _, current_language
 from tierzero.identity import Principal, require_scope
 from tierzero.web import page, redirect
 
 from . import service
+from .drafting import describe
 from .evaluating import Evaluation, evaluate, judge
 from .model import Calculation
 from .shown import shown_improvements, shown_number, shown_parts, summary_of
+from .shown_substitution import shown_substitution
 from .stepping import shown_gaps
 from .steps import STEPS
-from .texts import ALLOCATED, BASES, filled, name_of
+from .texts import name_of
 
 _may_write = require_scope("footprints:write")
 
@@ -77,6 +79,7 @@ async def _about(portal: Portal, caller: Principal, found: Calculation) -> Mappi
         "now": portal.clock(),
         "gaps": shown_gaps(evaluation.gaps),
         "allocation": _allocation(evaluation),
+        "substitution": shown_substitution(evaluation),
         "improvements": shown_improvements(evaluation, await _names(portal, scope, evaluation)),
         "judgement": judgement,
         "findings": footprints.shown_findings(judgement.findings) if judgement else [],
@@ -94,15 +97,7 @@ def _allocation(evaluation: Evaluation) -> str:
     known = evaluation.allocation
     if known is None:
         return ""
-    stated = evaluation.calculation.stated
-    return str(
-        filled(
-            ALLOCATED[known.reason],
-            basis=BASES[known.basis] if known.basis else "",
-            rule=f"{stated.rule_operator}: {stated.rule_name}",
-            share=format_percent(known.share, 2),
-        )
-    )
+    return describe(evaluation.calculation.stated, known, evaluation.parts, evaluation.result)
 
 
 async def _names(portal: Portal, scope: Any, evaluation: Evaluation) -> Mapping[str, str]:

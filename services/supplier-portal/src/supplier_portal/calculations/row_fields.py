@@ -28,7 +28,7 @@ _MEASURED = FieldSpec(
     options=(("true", _("measured or billed")), ("false", _("estimated"))),
     default="true",
 )
-_FOR_AMOUNT = FieldSpec(
+FOR_AMOUNT = FieldSpec(
     "for_amount",
     _("For how many units"),
     _("Leave empty: for all that was made. Else the declared units that the quantity is for."),
@@ -57,8 +57,8 @@ _TIME = FieldSpec(
     options=_SCORES,
 )
 QUALITY = (_TECHNOLOGY, _GEOGRAPHY, _TIME)
-COMMON = (_FOR_AMOUNT, _WHOSE, _MEASURED, *QUALITY)
-_PRODUCT = FieldSpec(
+COMMON = (FOR_AMOUNT, _WHOSE, _MEASURED, *QUALITY)
+PRODUCT = FieldSpec(
     "product",
     _("Product"),
     _("One of yours, or one that its supplier shares with you: its footprint is the factor."),
@@ -70,7 +70,7 @@ FACTOR = FieldSpec(
     _("A published average, by name or id. It fills in where no footprint is shared."),
     choices="known-factors",
 )
-_OWN = (
+OWN_FACTOR = (
     FieldSpec("value", _("Own factor"), _("kg CO₂e, with AR6, of one unit beside it."), "decimal"),
     FieldSpec("value_unit", _("per"), _("Unit of the own factor."), choices="known-units"),
     FieldSpec("source_name", _("Source"), _("Data base, report or measurement, for your readers.")),
@@ -88,8 +88,8 @@ _OWN = (
         default="secondary",
     ),
 )
-SOURCED_ROW = (NAME, _PRODUCT, FACTOR, QUANTITY, UNIT)
-FURTHER = (*_OWN, *COMMON)
+SOURCED_ROW = (NAME, PRODUCT, FACTOR, QUANTITY, UNIT)
+FURTHER = (*OWN_FACTOR, *COMMON)
 
 
 def sourced(name: str, title: Text, lead: Text, add: Text) -> Section:

@@ -3,7 +3,14 @@
 from collections.abc import Iterable
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    model_validator,
+)
 
 from carbon.calculation.model import DataType
 from carbon.fuels import FUELS
@@ -142,3 +149,23 @@ class CoProduct(BaseModel):
     mass: Positive | None = Field(default=None, description="kg of the period.")
     price: Positive | None = Field(default=None, description="Per kg.")
     heating_value: Positive | None = Field(default=None, description="MJ (net) per kg.")
+    is_waste: bool = Field(
+        default=False,
+        description="It fails a condition of Directive 2008/98/EC, article 5: no share, no credit.",
+    )
+
+
+class Displaced(SourcedRow):
+    """What a co-product displaces; the quantity is of the displaced product, in the period."""
+
+    co_product: Short = Field(default="", description="Its name; absent where there is only one.")
+    market_share: Percentage | None = Field(
+        default=None, description="Per cent of all that the co-product displaces."
+    )
+
+    @model_validator(mode="after")
+    def _is_an_estimate(self) -> "Displaced":
+        if {"measured", "only_this_product"} & self.model_fields_set:
+            text = _("What is displaced is always an estimate, and of the whole process.")
+            raise Invalid("not-of-displaced", text)
+        return self

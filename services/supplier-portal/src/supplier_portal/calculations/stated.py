@@ -16,7 +16,7 @@ from supplier_portal.fields import Amount, Percentage, Positive, Prose
 from tierzero.i18n import _
 from tierzero.problems import Invalid
 
-from .rows import CoProduct, Electricity, FuelRow, GasRow, Leg, Row, Short, SourcedRow
+from .rows import CoProduct, Displaced, Electricity, FuelRow, GasRow, Leg, Row, Short, SourcedRow
 
 MOST_ROWS = 500
 """Of one kind; a process with more is described by totals."""
@@ -27,6 +27,7 @@ class Approach(StrEnum):
 
     AUTOMATIC = "automatic"
     SUBDIVIDED = "subdivided"
+    SUBSTITUTION = "substitution"
     RULE = "rule"
 
 
@@ -60,6 +61,13 @@ class CalculationInput(BaseModel):
     rule_operator: Short = ""
     rule_name: Short = ""
     rule_basis: Basis = Basis.MASS
+
+    displaced: list[Displaced] = Field(
+        default_factory=list, max_length=100, description="With approach substitution only."
+    )
+    displacement_reason: Prose = Field(
+        default="", description="Why each displaced product is the dominant one, and its evidence."
+    )
 
     materials: list[SourcedRow] = Field(default_factory=list, max_length=MOST_ROWS)
     packaging: list[SourcedRow] = Field(default_factory=list, max_length=MOST_ROWS)
@@ -107,6 +115,7 @@ class CalculationInput(BaseModel):
 
 
 SECTIONS = (
+    "displaced",
     "materials",
     "packaging",
     "electricity",
@@ -118,7 +127,7 @@ SECTIONS = (
 )
 """Names of the lists of inputs."""
 
-SOURCED = ("materials", "packaging", "other_energy", "transport", "waste")
+SOURCED = ("displaced", "materials", "packaging", "other_energy", "transport", "waste")
 """Those whose factor is looked for."""
 
 

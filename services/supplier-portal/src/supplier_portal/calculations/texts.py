@@ -17,6 +17,7 @@ STAGES: Mapping[Stage, Text] = {
     Stage.PROCESS: _("Process emissions"),
     Stage.WASTE: _("Waste treatment"),
     Stage.CAPTURE: _("Captured carbon"),
+    Stage.CREDIT: _("Credit for what is displaced"),
 }
 BASES: Mapping[Basis, Text] = {
     Basis.MASS: _("mass"),
@@ -31,6 +32,8 @@ DATA_TYPES: Mapping[DataType, Text] = {
 ALLOCATED: Mapping[Reason, Text] = {
     Reason.SINGLE_OUTPUT: _("No allocation: the process has one output."),
     Reason.SUBDIVIDED: _("No allocation: the process was subdivided; inputs are of this product."),
+    Reason.SUBSTITUTION: _("No allocation: system expansion by substitution."),
+    Reason.COMPARISON: _("Physical allocation by {basis}; prices are not stated."),
     Reason.RULE: _("Allocation by {basis}, as the rule {rule} asks for."),
     Reason.RATIO_ABOVE_FIVE: _(
         "Economic allocation: the economic value ratio of the co-products is above 5 (PACT"
@@ -40,6 +43,27 @@ ALLOCATED: Mapping[Reason, Text] = {
         "Physical allocation by {basis}: the economic value ratio of the co-products is at most 5"
         " (PACT methodology v3). Share of this product: {share}."
     ),
+}
+SUBSTITUTED = _(
+    "No allocation: system expansion by substitution. The co-products are credited with the avoided"
+    " making of what they displace (PACT methodology v3). Why that is dominant: {reason}"
+)
+CREDITED = _(
+    "{co_product} displaces {displaced} ({source}; {share} % of what it displaces): {kilograms} kg"
+    " CO2e per declared unit."
+)
+COMPARED = _(
+    "Shared by {basis} instead, it would be {kilograms} kg CO₂e. Where the two differ much, expect"
+    " the question why."
+)
+COMPONENT_NAMES: Mapping[str, Text] = {
+    "fossil": _("fossil emissions"),
+    "land_use_change": _("land use change"),
+    "land_management_emissions": _("land management emissions"),
+    "land_management_removals": _("land management removals"),
+    "biogenic_non_co2": _("biogenic methane and nitrous oxide"),
+    "technological_removals": _("technological removals"),
+    "capture": _("captured carbon"),
 }
 BOUNDARY = _("Cradle to gate. Accounted for: {stages}.")
 SUPPLIERS_DATA = _("Data behind suppliers' footprints")
@@ -53,6 +77,62 @@ GAPS: Mapping[str, Text] = {
     "heating-value-of-output-missing": _("Sharing by heating value needs it for every output."),
     "rule-missing": _("Name the rule and who issues it."),
     "allocation-impossible": _("These outputs have nothing by which they could be shared."),
+    "displacement-reason-missing": _(
+        "Say why each displaced product is the dominant one, and what shows it: a market study,"
+        " trade statistics, the buyer's word."
+    ),
+    "co-product-unnamed": _("With several co-products, give each a name of its own."),
+    "displaced-missing": _(
+        "State below what {name} displaces. Where no dominant product can be named, substitution"
+        " is not permitted: share the burdens instead."
+    ),
+    "displaced-several": _(
+        "Name one product that {name} displaces, the dominant one; where several share the market,"
+        " substitution is not permitted."
+    ),
+    "co-product-unknown": _("Name one of the co-products above: {names}."),
+    "market-share-missing": _(
+        "State how much of all that the co-product displaces is this product; more than 50 %"
+        " makes it dominant."
+    ),
+    "not-dominant": _(
+        "{percent} % is not dominant; more than 50 % would be. Share the burdens by mass or value"
+        " instead."
+    ),
+    "no-joint-burden": _(
+        "All inputs are of this product only. Its co-products' inputs must be counted before they"
+        " can be credited; else choose that nothing is shared."
+    ),
+    "credit-exceeds-burden": _(
+        "The credit of {credit} kg CO₂e leaves nothing of the {burden} kg of the process. The"
+        " co-product is then the main product: share the burdens by mass or value instead."
+    ),
+    "credit-reverses-component": _(
+        "The credit is larger than what the process has of: {components}. PACT allows no such"
+        " sign; share the burdens instead, or take a factor that does not split it."
+    ),
+    "credit-large": _(
+        "More than half of the process's {burden} kg CO₂e is credited ({credit} kg). Customers will"
+        " ask for the evidence; compare the figure by allocation."
+    ),
+    "rule-preferred": _(
+        "The methodology puts a product category or sector rule first. You name {rule}: choose to"
+        " share by it, or leave it out where it does not hold."
+    ),
+    "not-subdivided": _(
+        "Dividing the process comes first: mark each input that is of this product only. What is"
+        " left may be credited."
+    ),
+    "displaced-not-counted": _(
+        "What is displaced counts only where substitution is chosen; no credit is in this figure."
+    ),
+    "displaced-more-than-made": _(
+        "{displaced} kg are displaced by {made} kg that were made. Say in the reason why one kg"
+        " stands for more."
+    ),
+    "output-is-waste": _(
+        "Waste bears no share and brings no credit. State its treatment under process and waste."
+    ),
     "quantity-missing": _("State the quantity."),
     "unit-missing": _("State the unit of the quantity."),
     "factor-missing": _("Choose a footprint or factor, or state an own one with its unit."),
@@ -95,6 +175,7 @@ ASK_SUPPLIER = _("{part}: ask {supplier} for a footprint")
 ADDED: Mapping[str, Text] = {
     "upstream": _("{part}, upstream"),
     "logistics": _("{part}, delivery by the supplier"),
+    "credit": _("{part}, displaced"),
 }
 """Lines that come with another one, by the end of their key."""
 

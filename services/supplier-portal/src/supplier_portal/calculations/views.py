@@ -20,6 +20,7 @@ from .evaluating import Evaluation, Judgement, judge
 from .model import Calculation
 from .newer import Newer, Renewed
 from .parts import Gap
+from .substitution_view import substitution_view
 from .texts import GAPS, filled
 from .wording import improvement_text
 
@@ -43,6 +44,7 @@ def result_view(evaluation: Evaluation, news: Renewed, now: datetime) -> Json:
         "complete": evaluation.is_complete,
         "gaps": [gap_view(gap) for gap in evaluation.gaps],
         "allocation": _allocation(evaluation.allocation) if evaluation.allocation else None,
+        "substitution": substitution_view(evaluation),
         "result": _result(result) if result else None,
         "contributions": [_contribution(evaluation, one) for one in evaluation.ranked],
         "improvements": [_improvement(evaluation, one) for one in evaluation.improvements],
