@@ -48,6 +48,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from supplier_portal.audit.linking import link_pending
 from supplier_portal.organizations import service as organizations
 from supplier_portal.organizations.service import OrganizationInput
 from supplier_portal.people import service as people
@@ -105,7 +106,9 @@ async def run(path: Path, settings: Settings) -> int:
     store = connect(settings)
     try:
         await prepare(store.database)
-        outcomes = await enter(Portal(store, settings), content)
+        portal = Portal(store, settings)
+        outcomes = await enter(portal, content)
+        await link_pending(portal)
     except Problem as problem:
         return _complain(str(problem.detail), *(f"{e.path}: {e.message}" for e in problem.errors))
     finally:

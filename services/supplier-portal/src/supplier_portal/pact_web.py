@@ -12,6 +12,7 @@ from fastapi import FastAPI
 from joserfc.jwk import KeySet
 
 from supplier_portal.access.service import Gate, ended_sessions
+from supplier_portal.audit.linking import keep_linking
 from supplier_portal.pact import event_http, http
 from supplier_portal.pact.callers import caller_of
 from supplier_portal.pact.cursors import cursors
@@ -61,7 +62,9 @@ def wire(settings: Settings, keys: Keys, ready: asyncio.Event) -> FastAPI:
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         await prepare(portal.database)
         ready.set()
+        chaining = asyncio.create_task(keep_linking(portal))
         yield
+        chaining.cancel()
         await portal.store.close()
 
     routers = (http.routes(portal, caller, links), event_http.routes(portal, caller))

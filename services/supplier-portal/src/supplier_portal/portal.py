@@ -1,7 +1,8 @@
 """What every use case of the portal works with, made once per process."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from supplier_portal.audit.pending import Pending
 from tierzero.identity import Clock, utc_now
 from tierzero.settings import Settings
 from tierzero.store import Database, Store
@@ -14,6 +15,8 @@ class Portal:
     store: Store
     settings: Settings
     clock: Clock = utc_now
+    pending: Pending = field(default_factory=Pending, compare=False)
+    """Entries of the audit log that are to be chained."""
 
     @property
     def database(self) -> Database:

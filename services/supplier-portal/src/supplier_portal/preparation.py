@@ -3,6 +3,7 @@
 from supplier_portal.access import attempts
 from supplier_portal.access import oidc_repository as oidc
 from supplier_portal.assessments import repository as assessments
+from supplier_portal.audit import links_repository as audit_links
 from supplier_portal.audit import repository as audit
 from supplier_portal.audit import seals_repository as seals
 from supplier_portal.bills_of_materials import repository as bills_of_materials
@@ -39,10 +40,11 @@ async def prepare(database: Database) -> None:
     await outbox.prepare(database)
     await organizations.prepare(database)
     await people.prepare(database)
-    await links.prepare(database)
+    await audit_links.prepare(database)
     await attempts.prepare(database)
     await oidc.prepare(database)
     await audit.prepare(database)
+    await links.prepare(database)
     await seals.prepare(database)
     await products.prepare(database)
     await footprints.prepare(database)

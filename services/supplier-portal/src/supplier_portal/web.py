@@ -13,6 +13,7 @@ from supplier_portal.assessments import http as assessments_api
 from supplier_portal.assessments.preview import Verdicts
 from supplier_portal.audit import http as history_api
 from supplier_portal.audit import screens as history
+from supplier_portal.audit.linking import keep_linking
 from supplier_portal.audit.sealing import keep_sealing
 from supplier_portal.bills_of_materials import file_http as part_files_api
 from supplier_portal.bills_of_materials import file_screens as part_files
@@ -87,9 +88,10 @@ def wire(settings: Settings) -> FastAPI:
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         await prepare(portal.database)
-        sealing = asyncio.create_task(keep_sealing(portal))
+        behind = [asyncio.create_task(keep(portal)) for keep in (keep_linking, keep_sealing)]
         yield
-        sealing.cancel()
+        for task in behind:
+            task.cancel()
         await verdicts.close()
         await portal.store.close()
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from supplier_portal.assessments import events as assessments
+from supplier_portal.audit import linking
 from supplier_portal.footprints import completing
 from supplier_portal.initiatives import events as initiatives
 from supplier_portal.pact import jobs as pact
@@ -28,6 +29,7 @@ async def wire(settings: Settings, store: Store) -> Sequence[Consumer | Job]:
     await prepare(store.database)
     portal = Portal(store, settings)
     expiries = Job("announcements of expiries", _EXPIRY_SECONDS, partial(expiry.sweep, portal))
+    chaining = Job("links of the audit log", linking.PAUSE, partial(linking.link_pending, portal))
     return [
         assessments.consumer(portal),
         initiatives.consumer(portal),
@@ -37,6 +39,7 @@ async def wire(settings: Settings, store: Store) -> Sequence[Consumer | Job]:
         requests.deadlines(portal),
         completing.job(portal),
         expiries,
+        chaining,
         *pact.jobs(portal),
     ]
 

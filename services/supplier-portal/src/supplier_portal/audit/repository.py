@@ -1,6 +1,6 @@
 """The collection ``audit``: entries are added and read, never changed or removed."""
 
-from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +9,7 @@ from tierzero.lists import Count, Listing, Stretch, Turn
 from tierzero.store import Database, Session
 from tierzero.tenancy import Scope, ScopedCollection
 
-from .model import Change, Entry, Wanted
+from .model import Change, Document, Entry, Wanted
 
 COLLECTION = "audit"
 
@@ -28,10 +28,12 @@ async def append(
     at: datetime,
     groups: Iterable[Sequence[Change]],
     session: Session,
-) -> None:
-    """Add one entry per group of changes, within the transaction that makes them."""
+) -> list[Any]:
+    """Add one entry per group of changes, in the transaction that makes them; returns their ids."""
     documents = [_document(scope, at, group) for group in groups]
-    await ScopedCollection(database[COLLECTION], scope).insert_many(documents, session=session)
+    entries = ScopedCollection(database[COLLECTION], scope)
+    added = await entries.insert_many(documents, session=session)
+    return list(added.inserted_ids)
 
 
 async def newest(
@@ -65,6 +67,26 @@ async def stored(
     )
     async for document in cursor:
         yield document
+
+
+async def places(
+    database: Database, scope: Scope, since: datetime, until: datetime
+) -> AsyncIterator[tuple[Any, datetime]]:
+    """Id and time of each entry of a window, in order; the index alone answers."""
+    cursor = ScopedCollection(database[COLLECTION], scope).find(
+        {"at": {"$gte": since, "$lt": until}},
+        projection={"_id": 1, "at": 1},
+        sort=[("at", 1), ("_id", 1)],
+    )
+    async for document in cursor:
+        yield document["_id"], document["at"]
+
+
+async def by_ids(database: Database, scope: Scope, ids: Collection[Any]) -> dict[Any, Document]:
+    """Id → the entry as it lies in the store, of those that are there."""
+    entries = ScopedCollection(database[COLLECTION], scope)
+    cursor = entries.find({"_id": {"$in": list(ids)}})
+    return {document["_id"]: document async for document in cursor}
 
 
 def _listing(wanted: Wanted) -> Listing:

@@ -15,6 +15,7 @@ from tierzero.web import Turning, page
 
 from . import service
 from .export import MOST_EXPORTED, as_csv
+from .linking import newest_link
 from .query import Asked, readers
 from .sealing import newest_seal
 
@@ -111,6 +112,7 @@ def routes(portal: Portal) -> APIRouter:
             "asked": asked,
             "actors": await service.actors(portal, caller.scope),
             "seal": await newest_seal(portal, caller.scope),
+            "link": await newest_link(portal, caller.scope),
         }
         return page(request, "audit/history.html", values)
 

@@ -2,6 +2,8 @@
 
 import asyncio
 import logging
+from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from pymongo.errors import PyMongoError
@@ -12,6 +14,7 @@ from tierzero.store import is_duplicate
 from tierzero.tenancy import Scope
 
 from . import repository, seals_repository
+from .linking import Chain, link_rest, verify_chain
 from .seals import BEGINNING, Digest, Seal, faults, sealed
 
 AGE = timedelta(minutes=5)
@@ -28,6 +31,7 @@ async def seal(portal: Portal, organization_id: str, age: timedelta = AGE) -> Se
     until = portal.clock() - age
     until = until.replace(microsecond=until.microsecond // 1000 * 1000)
     since = previous.until if previous else BEGINNING
+    await link_rest(portal, scope, since)
     found = await _digest(portal, scope, since, until)
     if not found.entries:
         return None
@@ -41,6 +45,14 @@ async def seal(portal: Portal, organization_id: str, age: timedelta = AGE) -> Se
     return made
 
 
+async def link_all(portal: Portal) -> None:
+    """Link what no seal and no link holds yet, of every organization."""
+    for organization in await organizations.every(portal, ACTOR):
+        scope = Scope(organization.id, ACTOR)
+        previous = await seals_repository.newest(portal.database, scope)
+        await link_rest(portal, scope, previous.until if previous else BEGINNING)
+
+
 async def seal_all(portal: Portal, age: timedelta = AGE) -> list[Seal]:
     """The same for every organization."""
     known = await organizations.every(portal, ACTOR)
@@ -48,28 +60,44 @@ async def seal_all(portal: Portal, age: timedelta = AGE) -> list[Seal]:
     return [one for one in made if one]
 
 
-async def verify(portal: Portal) -> tuple[list[str], list[Seal]]:
-    """What is wrong with the log, and the newest seal of each organization, to note elsewhere."""
-    wrong: list[str] = []
-    newest: list[Seal] = []
-    for organization in await organizations.every(portal, ACTOR):
-        found = await _verify_one(portal, organization.id, wrong)
-        newest += [found] if found else []
-    return wrong, newest
+@dataclass(frozen=True)
+class Proof:
+    """What is known of an organization's log."""
+
+    organization_id: str
+    seal: Seal | None
+    sealed: int
+    """Entries under seals."""
+    chain: Chain
+    faults: tuple[str, ...]
 
 
-async def _verify_one(portal: Portal, organization_id: str, wrong: list[str]) -> Seal | None:
+async def verify(portal: Portal) -> list[Proof]:
+    """What is wrong with each log; the newest seals and links are to be noted elsewhere."""
+    known = await organizations.every(portal, ACTOR)
+    return [await _verify_one(portal, organization.id) for organization in known]
+
+
+async def _verify_one(portal: Portal, organization_id: str) -> Proof:
     scope = Scope(organization_id, ACTOR)
     previous: Seal | None = None
+    wrong: list[str] = []
+    entries = 0
     for one in await seals_repository.every(portal.database, scope):
         found = await _digest(portal, scope, one.since, one.until)
         wrong += faults(one, previous, found)
-        previous = one
-    return previous
+        previous, entries = one, entries + one.entries
+    chain = await verify_chain(portal, scope, previous.until if previous else BEGINNING)
+    return Proof(organization_id, previous, entries, chain, (*wrong, *chain.faults))
 
 
 async def keep_sealing(portal: Portal) -> None:
-    """Seal from time to time until cancelled; whatever goes wrong is tried again."""
+    """Seal from time to time until cancelled; whatever goes wrong is tried again.
+
+    First it links what earlier processes wrote and did not come to link.
+    """
+    with suppress(PyMongoError):
+        await link_all(portal)
     while True:
         await asyncio.sleep(EVERY.total_seconds())
         try:

@@ -29,7 +29,8 @@ async def record(portal: Portal, scope: Scope, session: Session, *changes: Chang
     """
     if changes:
         groups = list(_groups(changes))
-        await repository.append(portal.database, scope, portal.clock(), groups, session)
+        ids = await repository.append(portal.database, scope, portal.clock(), groups, session)
+        portal.pending.note(scope.organization_id, ids)
 
 
 def _groups(changes: Sequence[Change]) -> Iterator[Sequence[Change]]:
