@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 from asking import until
-from axe_playwright_python.sync_playwright import Axe
 from browsing import Desk, Visitor
 from entering import Chain
 from playwright.sync_api import Browser, expect
 
+from tests.accessibility import violations
 from tests.integration.supplier_portal.documents import unique
 
 pytestmark = [pytest.mark.platform, pytest.mark.browser, pytest.mark.timeout(600)]
@@ -36,8 +36,7 @@ def visitor(browser: Browser, request: pytest.FixtureRequest, tmp_path: Path) ->
 def accessible(desk: Desk, name: str) -> None:
     """No fault that axe finds; a picture for whoever wants to look."""
     desk.shoot(name)
-    found = Axe().run(desk.page).response["violations"]
-    assert not found, [(one["id"], one["nodes"][0]["html"]) for one in found]
+    assert violations(desk.page) == []
 
 
 def settled(desk: Desk, path: str, state: str) -> None:

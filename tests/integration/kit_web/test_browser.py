@@ -8,11 +8,11 @@ from typing import Any
 
 import httpx
 import pytest
-from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Page, async_playwright
 from sample_service.app import sample_app
 from tests_support import NOW, Token
 
+from tests.accessibility import violations_in
 from tests.browsers import ARGUMENTS
 from tierzero.settings import Settings
 from tierzero.web import http_server, listening_socket
@@ -61,17 +61,12 @@ def _note(visit: Visit, message: Any) -> None:
         visit.complaints.append(message.text)
 
 
-async def accessibility_faults(page: Page) -> list[str]:
-    result = await Axe().run(page)
-    return [f"{one['id']}: {one['nodes'][0]['html']}" for one in result.response["violations"]]
-
-
 async def test_pages_are_accessible_and_nothing_is_blocked(visit: Visit) -> None:
     for path in ("/", "/things", "/things/new", "/docs"):
         for width in (1280, 390):
             await visit.page.set_viewport_size({"width": width, "height": 844})
             await visit.go(path)
-            assert await accessibility_faults(visit.page) == []
+            assert await violations_in(visit.page) == []
             wide = await visit.page.evaluate("document.documentElement.scrollWidth")
             assert wide <= width
     assert visit.complaints == []
@@ -105,7 +100,7 @@ async def test_a_wrong_form_moves_to_its_errors(visit: Visit) -> None:
     await visit.page.wait_for_selector("[role=alert]:focus")
     await visit.page.click("[role=alert] a")
     assert await visit.page.evaluate("document.activeElement.id") == "field-amount"
-    assert await accessibility_faults(visit.page) == []
+    assert await violations_in(visit.page) == []
 
 
 async def test_a_file_is_sent_with_its_progress(visit: Visit, tmp_path: Path) -> None:
@@ -122,7 +117,7 @@ async def test_a_dangerous_button_asks_first(visit: Visit) -> None:
     await visit.go("/things/new")
     await visit.page.click("button.danger")
     await visit.page.wait_for_selector("dialog[open]")
-    assert await accessibility_faults(visit.page) == []
+    assert await violations_in(visit.page) == []
     await visit.page.click("dialog button[value=no]")
     assert await visit.page.locator("dialog[open]").count() == 0
     assert visit.page.url.endswith("/things/new")

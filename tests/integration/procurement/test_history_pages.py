@@ -1,6 +1,5 @@
 """Policy, years compared, base year and revisions in a real browser, both languages, axe clean."""
 
-import json
 import os
 import time
 import uuid
@@ -11,8 +10,9 @@ from typing import Any
 
 import pytest
 from accounting import ADDRESS, published
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
+
+from tests.accessibility import violations
 
 Eventually = Callable[..., Any]
 pytestmark = pytest.mark.browser
@@ -45,11 +45,7 @@ def _pleasing(page: Page, name: str) -> None:
     folder = os.environ.get("SCREENSHOTS")
     if folder:
         page.screenshot(path=f"{folder}/{name}.png", full_page=True)
-    found = Axe().run(page)
-    told = [
-        (one["id"], [node["html"] for node in one["nodes"]]) for one in found.response["violations"]
-    ]
-    assert told == [], json.dumps(told, indent=1)
+    assert violations(page) == []
 
 
 def test_a_policy_is_stated_with_a_reason_for_each_category_left_out(

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from tests.accessibility import violations
 from tierzero.i18n import load_catalogs
 
 from .documents import Json, add_product, unique
@@ -49,11 +49,6 @@ def words(language: str) -> Callable[[str], str]:
     return lambda message: translator.singular("", message)
 
 
-def accessibility_faults(page: Page) -> list[str]:
-    found = Axe().run(page).response["violations"]
-    return [f"{one['id']}: {one['nodes'][0]['html']}" for one in found]
-
-
 def shoot(page: Page, name: str) -> None:
     if directory := os.environ.get("PICTURES"):
         page.screenshot(path=Path(directory) / f"{name}.png", full_page=True)
@@ -85,7 +80,7 @@ def test_a_bill_is_entered_mended_and_read_by_keyboard(
     page = visit(f"/products/{pack['id']}", language)
     page.get_by_role("link", name=say("State the parts")).press("Enter")
     page.wait_for_url("**/bill-of-materials")
-    assert accessibility_faults(page) == []
+    assert violations(page) == []
 
     row(page, 0, "part").fill(f"{wire['number']} · Copper wire")
     row(page, 0, "quantity").focus()
@@ -108,7 +103,7 @@ def test_a_bill_is_entered_mended_and_read_by_keyboard(
 
     page.wait_for_selector("[role=alert]:focus")
     expect(page.locator("#field-own_emissions-error")).to_be_visible()
-    assert accessibility_faults(page) == []
+    assert violations(page) == []
     page.get_by_label(say("Own emissions")).fill("2.25")
     page.get_by_role("button", name=say("Save and publish")).press("Enter")
     expect(page.locator("#field-parts-1-unit-error")).to_contain_text("Casting")
@@ -122,7 +117,7 @@ def test_a_bill_is_entered_mended_and_read_by_keyboard(
     expect(parts).to_contain_text("12.5 kg")
     expect(parts).to_contain_text(say("shared with you"))
     expect(parts).to_contain_text(say("factor of the class"))
-    assert accessibility_faults(page) == []
+    assert violations(page) == []
     shoot(page, f"bill-card-{language}")
     stored = portal.program("mill").get(f"/api/v1/products/{pack['id']}/bill-of-materials").json()
     found = [(one["product_id"], one["quantity"], one["unit"]) for one in stored["parts"]]
@@ -154,7 +149,7 @@ def test_the_page_fits_a_telephone_and_shows_what_is_stored(
     for path in (f"/products/{pack['id']}", f"/products/{pack['id']}/bill-of-materials"):
         page = visit(path, language)
         page.set_viewport_size({"width": 390, "height": 844})
-        assert accessibility_faults(page) == []
+        assert violations(page) == []
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
         shoot(page, f"bill-narrow-{path.rpartition('/')[2]}-{language}")
     page.get_by_role("button", name=words(language)("Save and publish")).press("Enter")
@@ -208,7 +203,7 @@ def test_a_file_of_parts_is_checked_and_saved_in_the_browser(
     say = words(language)
     pack, wire, _casting = world(portal)
     page = visit(f"/products/{pack['id']}/bill-of-materials/upload", language)
-    assert accessibility_faults(page) == []
+    assert violations(page) == []
     shoot(page, f"parts-upload-{language}")
     file = tmp_path / "parts.csv"
 
@@ -220,7 +215,7 @@ def test_a_file_of_parts_is_checked_and_saved_in_the_browser(
 
     send("hour")
     expect(page.locator("[data-code='unit-not-convertible']")).to_be_visible()
-    assert accessibility_faults(page) == []
+    assert violations(page) == []
     shoot(page, f"parts-wrong-{language}")
     page.get_by_role("link", name=say("Upload a corrected file")).press("Enter")
     send("t")
@@ -245,6 +240,6 @@ def test_the_pages_of_own_emissions_are_accessible(
         page = visit(path, language)
         for width in (1280, 390):
             page.set_viewport_size({"width": width, "height": 844})
-            assert accessibility_faults(page) == []
+            assert violations(page) == []
             assert page.evaluate("document.documentElement.scrollWidth") <= width
             shoot(page, f"own-emissions-{path.rpartition('/')[2]}-{width}-{language}")

@@ -6,9 +6,9 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from tests.accessibility import violations
 from tierzero.i18n import load_catalogs
 
 from .calculating import begin, complete, foreign_part, result_of
@@ -24,11 +24,6 @@ STEPS = ("basics", "outputs", "materials", "energy", "transport", "process", "qu
 def words(language: str) -> Callable[[str], str]:
     translator = load_catalogs("tierzero", "supplier_portal").translator(language)
     return lambda message: translator.singular("", message)
-
-
-def faults(page: Page) -> list[str]:
-    found = Axe().run(page).response["violations"]
-    return [f"{one['id']}: {one['nodes'][0]['html']}" for one in found]
 
 
 def field(page: Page, name: str) -> Any:
@@ -61,7 +56,7 @@ def test_an_empty_product_gets_its_footprint(
     page.wait_for_url("**/basics")
 
     def on() -> None:
-        assert faults(page) == []
+        assert violations(page) == []
         page.get_by_role("button", name=say("Save and continue")).press("Enter")
 
     fill(page, first_day="2025-01-01", last_day="2025-12-31", site="CN-JS")
@@ -104,7 +99,7 @@ def test_an_empty_product_gets_its_footprint(
     fill(page, biogenic_carbon_content="0", fossil_carbon_content="0")
     on()
     page.wait_for_url("**/result")
-    assert faults(page) == []
+    assert violations(page) == []
     shoot(page, f"calculation-result-{language}")
     table = page.get_by_role("region", name=say("Contributions"))
     expect(table.locator("tbody tr")).to_have_count(4)
@@ -112,13 +107,13 @@ def test_an_empty_product_gets_its_footprint(
 
     page.get_by_role("link", name=say("Make a footprint of it")).press("Enter")
     page.wait_for_url("**/footprints/new*")
-    assert faults(page) == []
+    assert violations(page) == []
     total = Decimal("1.68") + Decimal("0.05") + Decimal("0.28885") + Decimal("0.011116")
     filled = field(page, "pcf.pcfExcludingBiogenicUptake")
     assert Decimal(filled.input_value()) == total
     page.get_by_role("button", name=say("Issue footprint")).first.press("Enter")
     page.wait_for_url(re.compile(r"/footprints/[0-9a-f-]{36}$"))
-    assert faults(page) == []
+    assert violations(page) == []
     shoot(page, f"calculation-issued-{language}")
     expect(page.get_by_text(say("Calculated from"))).to_be_visible()
     identity = page.url.rpartition("/")[2]
@@ -139,7 +134,7 @@ def test_every_page_fits_a_telephone(portal: PortalProcess, visit: Visit, langua
     page.set_viewport_size({"width": 390, "height": 844})
     for path in (*paths, "/calculations", "/calculations/new", "/reference-factors"):
         page.goto(portal.url + path, wait_until="networkidle")
-        assert faults(page) == [], path
+        assert violations(page) == [], path
         assert page.evaluate("document.documentElement.scrollWidth") <= 390, path
         shoot(page, f"calculation-narrow-{path.rpartition('/')[2]}-{language}")
 

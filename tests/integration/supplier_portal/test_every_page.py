@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
+from tests.accessibility import violations
 from tests.browsers import PATIENCE_MILLISECONDS
 from tierzero_local.keys import all_keys
 
@@ -151,8 +151,7 @@ class Visit:
 
     def present_faults(self, where: str, width: int) -> list[str]:
         """The same of the page that is open."""
-        found = Axe().run(self.page).response["violations"]
-        faults = [f"{where}: {one['id']}: {one['nodes'][0]['html'][:300]}" for one in found]
+        faults = [f"{where}: {one}" for one in violations(self.page)]
         wide = self.page.evaluate("document.documentElement.scrollWidth")
         faults += [f"{where}: {wide} px wide"] if wide > width else []
         small = self.page.evaluate(TOO_SMALL, LEAST_TARGET)

@@ -7,12 +7,12 @@ from typing import Any
 
 import httpx
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from supplier_portal.portal import Portal
 from supplier_portal.requests import service as requests
 from supplier_portal.requests.service import Wanted
+from tests.accessibility import violations
 from tierzero.i18n import load_catalogs
 from tierzero.settings import Settings
 from tierzero.store import connect
@@ -132,8 +132,7 @@ def visit(portal: PortalProcess, browser: Browser) -> Iterator[Visit]:
 def sound(page: Page, language: str, name: str) -> None:
     """The page speaks the language and everybody can use it."""
     expect(page.locator("html")).to_have_attribute("lang", language)
-    violations = Axe().run(page).response["violations"]
-    assert [f"{one['id']}: {one['nodes'][0]['html']}" for one in violations] == []
+    assert violations(page) == []
     if directory := os.environ.get("PICTURES"):
         page.screenshot(path=Path(directory) / f"{name}-{language}.png", full_page=True)
 

@@ -3,9 +3,11 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.accessibility import violations
+
 from .documents import add_product, footprint, unique
 from .portal_process import PortalProcess
-from .test_bill_page import LANGUAGES, Visit, accessibility_faults, shoot, visit, words
+from .test_bill_page import LANGUAGES, Visit, shoot, visit, words
 
 pytestmark = pytest.mark.browser
 __all__ = ["visit"]
@@ -31,7 +33,7 @@ def test_chosen_products_are_shared_anew_and_looked_at_as_a_customer(
     assert client.post("/api/v1/footprints", json=document).status_code == 201
 
     page = visit(f"/sharing?q={mark}", language)
-    assert accessibility_faults(page) == []
+    assert violations(page) == []
     for product in added:
         page.locator(f"input[value='{product['id']}']").press("Space")
     page.locator("#field-sharing").select_option("named_customers")
@@ -44,7 +46,7 @@ def test_chosen_products_are_shared_anew_and_looked_at_as_a_customer(
     page = visit(f"/sharing/as/{document['id']}?viewer=factory", language)
     expect(page.locator("main")).to_contain_text(say("The total only"))
     expect(page.locator("main")).not_to_contain_text("canary-comment")
-    assert accessibility_faults(page) == []
+    assert violations(page) == []
     assert fits(page)
 
 
@@ -53,7 +55,7 @@ def test_chosen_products_are_shared_anew_and_looked_at_as_a_customer(
 )
 def test_pages_of_sharing_are_accessible_and_fit_a_phone(visit: Visit, path: str) -> None:
     page = visit(path, "zh-CN")
-    assert accessibility_faults(page) == []
+    assert violations(page) == []
     assert fits(page)
 
 
@@ -69,5 +71,5 @@ def test_a_comparison_is_accessible_and_fits_a_phone(portal: PortalProcess, visi
     expect(page.locator("#changes")).to_contain_text("+90.5 %")
     page.locator("#history").get_by_role("link", name="compare").press("Enter")
     page.wait_for_url("**against=**")
-    assert accessibility_faults(page) == []
+    assert violations(page) == []
     assert fits(page)
