@@ -11,6 +11,9 @@ from carbon.rollup.sparse import Numbers
 from carbon.rollup.sweeping import Scratch, empty_rows, scratch_for, sweep
 
 LEVELS = 12
+PARTS = 10
+EVEN, CONCENTRATED = 1.0, 3.0
+"""How parts are spread: each as often, or a few materials in most products, as in real networks."""
 
 
 @dataclass(frozen=True)
@@ -23,14 +26,17 @@ class Network:
     scratch: Scratch
 
 
-def random_network(products: int, parts_per_product: int = 10, seed: int = 2026) -> Network:
-    """Products on twelve levels; each above the lowest has ten parts from any level below."""
+def random_network(products: int, spread: float = EVEN, seed: int = 2026) -> Network:
+    """Products on twelve levels; each above the lowest has ten parts from any level below.
+
+    With ``spread`` above one, products of the lowest levels are parts of the more others.
+    """
     chance = np.random.default_rng(seed)
     level = np.sort(chance.integers(0, LEVELS, products))
     first_above_bottom = int(np.searchsorted(level, 1))
     below = np.searchsorted(level, level)
-    users = np.repeat(np.arange(first_above_bottom, products), parts_per_product)
-    suppliers = (chance.random(len(users)) * below[users]).astype(np.int64)
+    users = np.repeat(np.arange(first_above_bottom, products), PARTS)
+    suppliers = (chance.random(len(users)) ** spread * below[users]).astype(np.int64)
     pairs = np.unique(np.stack([users, suppliers], axis=1), axis=0)
     # Small amounts, so that values stay of one size over all levels.
     amounts = chance.uniform(0.01, 0.19, len(pairs))
