@@ -59,6 +59,30 @@ def test_nothing_is_built_in_what_is_shipped(instructions: list[Instruction]) ->
     assert not re.search(r"pip install|apt-get|curl|wget", shipped)
 
 
+def variables(text: str) -> dict[str, str]:
+    """``NAME=value`` of an instruction."""
+    return dict(re.findall(r"(\w+)=(\S+)", text))
+
+
+def test_the_scan_comes_as_machine_code_of_any_processor(instructions: list[Instruction]) -> None:
+    [index] = [
+        place
+        for place, (name, rest) in enumerate(instructions)
+        if name == "RUN" and "python -m footprint.columns" in rest
+    ]
+    built = variables(instructions[index][1])
+    shipped = variables(last(instructions, "ENV"))
+    copied = last(instructions, "COPY").split()[-1]
+    installed = max(
+        place for place, (name, rest) in enumerate(instructions) if "pip install" in rest
+    )
+    assert index > installed, "what is compiled is what is installed"
+    assert built["NUMBA_CPU_NAME"] == shipped["NUMBA_CPU_NAME"] == "generic"
+    assert built["NUMBA_CACHE_DIR"] == shipped["TIERZERO_MACHINE_CODE"]
+    assert shipped["TIERZERO_MACHINE_CODE"].startswith(f"{copied}/"), "it is in the image"
+    assert shipped["NUMBA_CACHE_DIR"].startswith("/tmp/"), "numba must be able to write there"
+
+
 def test_the_packages_that_processes_start_are_there(processes: dict[str, Document]) -> None:
     commands = [
         d["spec"]["template"]["spec"]["containers"][0]["command"] for d in processes.values()

@@ -1,5 +1,7 @@
 """Settings of the footprint service beside those of the kit."""
 
+from pathlib import Path
+
 from pydantic import Field
 
 from tierzero.settings import Settings
@@ -14,4 +16,7 @@ class FootprintSettings(Settings):
     )
     routing_facts_in_memory: int = Field(
         default=200_000, description="Facts of streams a worker's router keeps; about 0.5 KB each."
+    )
+    machine_code: Path | None = Field(
+        default=None, description="Machine code that came with the image; none: beside the modules."
     )

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from footprint import journal
 from footprint.columns import rows
+from footprint.columns.shipped import unpack
 from footprint.history import events as history_events
 from footprint.history.events import following_policies
 from footprint.history.stating import BaseYears
@@ -25,6 +26,7 @@ from tierzero.topics import INVENTORY_POLICIES
 async def wire(settings: Settings, store: Store) -> Sequence[Consumer]:
     """Both stages in one process: which of them works is decided by the partitions it gets."""
     own = FootprintSettings()
+    unpack(own.machine_code)
     rows.prepare()
     for part in (journal, network_repository, inventory_repository):
         await part.prepare(store.database)

@@ -1,7 +1,8 @@
 """`python -m footprint.columns`: compile the scan ahead of time, so that no worker has to.
 
-The machine code is kept beside the modules. numba tells that it is out of date by the outermost
-function's module alone, so what is there is thrown away first.
+The machine code is kept beside the modules, or where `NUMBA_CACHE_DIR` says, as in the image. numba
+tells that it is out of date by the outermost function's module alone, so what is there is thrown
+away first.
 """
 
 from pathlib import Path
