@@ -6,7 +6,7 @@ BROKER=tansu (default) or kafka chooses the broker, for everything below this di
 import os
 import shutil
 import uuid
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -14,9 +14,11 @@ from playwright.sync_api import Browser
 from pymongo import MongoClient
 
 from tests.browsers import opened
+from tests.service_logs import errors_since
 from tierzero_local.handle import started
 
 BROKER = os.environ.get("BROKER", "tansu")
+DIRECTORY = pytest.StashKey[Path]()
 BY_FILE = ("tests/unit/", "tests/integration/supplier_portal/")
 """Tests that share no engine but what starts in a moment; a process may take any of these files."""
 
@@ -27,6 +29,26 @@ def pytest_collection_modifyitems(config: pytest.Config, items: Sequence[pytest.
         path = item.path.relative_to(config.rootpath)
         together = path if path.as_posix().startswith(BY_FILE) else path.parent
         item.add_marker(pytest.mark.xdist_group(together.as_posix()))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Beside what a test found, what its services logged: a page that fails says only 500."""
+    report = yield
+    if report.failed and (directory := item.config.stash.get(DIRECTORY, None)):
+        said = errors_since(directory, call.start)
+        report.sections += [("errors in the logs of the services", "\n".join(said))] if said else []
+    return report
+
+
+@pytest.fixture(scope="session", autouse=True)
+def note_directory(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Below it, all services of the session keep their logs."""
+    request.config.stash[DIRECTORY] = tmp_path_factory.getbasetemp()
 
 
 @pytest.fixture(scope="session")
