@@ -13,6 +13,7 @@ from google.protobuf.message import Message
 from tierzero.store import Collection, Database, Document, Session
 from tierzero.telemetry import current_traceparent
 from tierzero.topics import Topic
+from tierzero.writes import Writes
 
 COLLECTION = "outbox"
 PENDING = "pending"
@@ -42,10 +43,9 @@ async def append(
     session: Session, database: Database, topic: Topic, key: str, facts: Sequence[Message]
 ) -> None:
     """State facts on a topic within the session's transaction; they share one key."""
-    if not facts:
-        return
-    rows = [row(topic, key, part) for part in _parts(facts)]
-    await database[COLLECTION].insert_many(rows, session=session)
+    if facts:
+        rows = stated(database, topic, key, facts).inserted
+        await database[COLLECTION].insert_many(rows, session=session)
 
 
 async def append_envelope(
@@ -61,9 +61,20 @@ async def append_serialized(
     session: Session, database: Database, topic: Topic, envelopes: Sequence[Serialized]
 ) -> None:
     """State many ready envelopes in one call, for wide results."""
-    rows = [_row(topic, one.key, one.value, one.fact_count) for one in envelopes]
+    rows = stated_serialized(database, topic, envelopes).inserted
     if rows:
         await database[COLLECTION].insert_many(rows, session=session)
+
+
+def stated(database: Database, topic: Topic, key: str, facts: Sequence[Message]) -> Writes:
+    """What `append` writes, for those who write it together with other things."""
+    return Writes(database[COLLECTION], [row(topic, key, part) for part in _parts(facts)])
+
+
+def stated_serialized(database: Database, topic: Topic, envelopes: Iterable[Serialized]) -> Writes:
+    """What `append_serialized` writes, likewise."""
+    rows = [_row(topic, one.key, one.value, one.fact_count) for one in envelopes]
+    return Writes(database[COLLECTION], rows)
 
 
 def row(topic: Topic, key: str, facts: Sequence[Message]) -> Document:

@@ -7,6 +7,8 @@ from typing import Any
 
 from pymongo import ReplaceOne
 
+from tierzero.writes import Writes
+
 from .pipelines import scoped_pipeline
 from .scope import Document, Scope, scoped_document, scoped_filter, scoped_update
 
@@ -108,6 +110,19 @@ class ScopedCollection:
             for filter_, document in replacements
         ]
         return await self.collection.bulk_write(requests, **options) if requests else None
+
+    def writes(
+        self, new: Iterable[Filter], replacements: Iterable[tuple[Filter, Filter]] = ()
+    ) -> Writes:
+        """Documents to insert and (filter, document) pairs to replace or insert, for those who
+        write them together with other things."""
+        changed = [
+            (scoped_filter(self.scope, filter_), scoped_document(self.scope, document))
+            for filter_, document in replacements
+        ]
+        return Writes(
+            self.collection, [scoped_document(self.scope, document) for document in new], changed
+        )
 
     async def delete_one(self, filter_: Filter, **options: Any) -> Any:
         """Remove one document of the scope."""

@@ -19,7 +19,7 @@ class Held:
     turns: int = 0
 
 
-async def read(session: Session, database: Database, scope: Scope) -> Held:
+async def read(session: Session | None, database: Database, scope: Scope) -> Held:
     """What is held of the scope's buyer; empty messages before the first."""
     found = await _collection(database, scope).find_one(
         {"_id": scope.organization_id}, session=session

@@ -46,6 +46,10 @@ async def _look(
 ) -> None:
     store, scope = base_years.store, scope_of_worker(buyer_id, "footprint.worker")
 
+    if policy is None and not concerns(await repository.read(None, store.database, scope)):
+        # Nearly always: then a transaction would only be more round trips to the store.
+        return
+
     async def write(session: Session) -> None:
         before = await repository.read(session, store.database, scope)
         held = _with(before, policy)

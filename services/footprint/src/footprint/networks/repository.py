@@ -5,7 +5,7 @@ Pages and inventories hold one buyer's data and are reached through its scope on
 
 import asyncio
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from operator import itemgetter
@@ -30,6 +30,7 @@ from tierzero.outbox import Serialized
 from tierzero.store import Database, Document, Session, Store
 from tierzero.tenancy import Scope, ScopedCollection, scope_of_worker
 from tierzero.topics import INVENTORIES, ROLL_UPS
+from tierzero.writes import Writes, write_all
 
 _PAGES = "line_pages"
 
@@ -96,77 +97,69 @@ async def commit(store: Store, changes: Sequence[tuple[Network, Change]], now: d
         Entry(stream_of(network.id), network.sequence + 1, change.facts.SerializeToString())
         for network, change in changes
     ]
+    writes = [
+        one
+        for network, change in changes
+        for one in _writes_of(store.database, network, change, now)
+    ]
 
     async def write(session: Session) -> None:
         # First the entries: they fail at once where this worker no longer knows the latest.
         await append(session, store.database, entries)
-        for network, change in changes:
-            await _write_pages(session, store.database, network, change)
-            await _write_roll_ups(session, store.database, network.id, change.roll_ups)
-            await _write_inventories(session, store.database, network, change, now)
+        await write_all(session, store, writes)
 
     await store.in_transaction(write)
 
 
-async def _write_pages(
-    session: Session, database: Database, network: Network, change: Change
-) -> None:
+def _writes_of(
+    database: Database, network: Network, change: Change, now: datetime
+) -> Iterator[Writes]:
+    scope = scope_of(network.id)
+    yield _pages_of(database, scope, network, change)
+    for year in change.roll_ups:
+        yield from _roll_ups_of(database, scope, network.id, year)
+    if change.inventories:
+        yield from _inventories_of(database, scope, network, change, now)
+
+
+def _pages_of(database: Database, scope: Scope, network: Network, change: Change) -> Writes:
     documents = [document_of(network, page) for page in sorted(change.pages)]
     first_new = bisect_left(documents, change.first_new_page, key=itemgetter("page"))
-    scoped = pages(database, scope_of(network.id))
-    await _put(scoped, documents[first_new:], documents[:first_new], session)
+    return _put(pages(database, scope), documents[first_new:], documents[:first_new])
 
 
-async def _put(
-    scoped: ScopedCollection,
-    new: Sequence[Document],
-    changed: Iterable[Document],
-    session: Session,
-) -> None:
+def _put(scoped: ScopedCollection, new: Iterable[Document], changed: Iterable[Document]) -> Writes:
     """Inserting costs stores a small part of what replacing does, so what is known to be new is
     inserted."""
-    if new:
-        await scoped.insert_many(new, session=session)
-    replacements = [({"_id": document["_id"]}, document) for document in changed]
-    await scoped.replace_many(replacements, session=session)
+    return scoped.writes(new, [({"_id": document["_id"]}, document) for document in changed])
 
 
-async def _write_roll_ups(
-    session: Session, database: Database, network_id: str, changes: Iterable[YearChange]
-) -> None:
-    for change in changes:
-        scope = scope_of(network_id)
-        for collection, documents in (
-            (roll_up_pages(database, scope), names_of(network_id, change)),
-            (roll_up_figures(database, scope), figures_of(network_id, change)),
-        ):
-            replacements = [({"_id": document["_id"]}, document) for document in documents]
-            if replacements:
-                await collection.replace_many(replacements, session=session)
-        stated = encoded(network_id, change)
-        rows = [Serialized(network_id, one.value, one.products) for one in stated]
-        await outbox.append_serialized(session, database, ROLL_UPS, rows)
+def _roll_ups_of(
+    database: Database, scope: Scope, network_id: str, change: YearChange
+) -> Iterator[Writes]:
+    yield _put(roll_up_pages(database, scope), (), names_of(network_id, change))
+    yield _put(roll_up_figures(database, scope), (), figures_of(network_id, change))
+    stated = encoded(network_id, change)
+    rows = [Serialized(network_id, one.value, one.products) for one in stated]
+    yield outbox.stated_serialized(database, ROLL_UPS, rows)
 
 
-async def _write_inventories(
-    session: Session, database: Database, network: Network, change: Change, now: datetime
-) -> None:
-    if not change.inventories:
-        return
+def _inventories_of(
+    database: Database, scope: Scope, network: Network, change: Change, now: datetime
+) -> Iterator[Writes]:
     # The store keeps milliseconds; event and document must say the same.
     now = now.replace(microsecond=now.microsecond // 1000 * 1000)
-    scope = scope_of(network.id)
     documents = [_document(network, key, change, now) for key in change.inventories]
     new = [one for one in documents if one["revision"] == 1]
     changed = [one for one in documents if one["revision"] > 1]
-    await _put(current(database, scope), new, changed, session)
+    yield _put(current(database, scope), new, changed)
     old = [{**one, "_id": f"{one['_id']}|{one['revision']:09}"} for one in documents]
-    await revisions(database, scope).insert_many(old, session=session)
+    yield revisions(database, scope).writes(old)
     facts = [
         inventory_fact(one.content, one.revision, now, one.restatement)
         for one in change.inventories.values()
     ]
-    await outbox.append(session, database, INVENTORIES, network.id, facts)
+    yield outbox.stated(database, INVENTORIES, network.id, facts)
 
 
 def _document(network: Network, key: Key, change: Change, now: datetime) -> Document:
