@@ -11,6 +11,7 @@ from pymongo import MongoClient
 
 from tierzero.broker import client_options
 from tierzero.health import Probes, serve_probes_in_thread
+from tierzero.relay.arrivals import Arrivals
 from tierzero.relay.lease import Lease
 from tierzero.relay.loop import Relay, serve
 from tierzero.relay.publisher import Producer
@@ -38,6 +39,7 @@ def _relay(
         Producer(settings),
         consumer,
         lease,
+        Arrivals(),
         wake,
         stopping,
         ready,
@@ -56,7 +58,7 @@ def main() -> None:
     relays = [_relay(settings, name, client, stopping) for name in names]
     threads = [threading.Thread(target=serve, args=(relay,)) for relay in relays]
     for relay, thread in zip(relays, threads, strict=True):
-        start_watching(relay.database, relay.wake, stopping)
+        start_watching(relay.database, relay.arrivals, relay.wake, stopping)
         thread.start()
     # What is imported stays: no need to look through it while a row waits.
     gc.collect()

@@ -15,6 +15,7 @@ from pymongo.database import Database
 from pymongo.errors import PyMongoError
 
 from tierzero.outbox import COLLECTION, PENDING, PUBLISHED
+from tierzero.relay.arrivals import MOST_ROWS, Arrivals
 from tierzero.relay.batches import in_batches
 from tierzero.relay.lease import RENEWED_AFTER_SECONDS, Lease
 from tierzero.relay.marking import Marker
@@ -40,7 +41,6 @@ from tierzero.topics import topic_named
 from tierzero.topics.creation import create_missing
 
 _log = logging.getLogger(__name__)
-_ROWS_AT_ONCE = 1000
 _SWEEP_SECONDS = 1.0
 
 
@@ -54,6 +54,7 @@ class Relay:
     producer: Producer
     consumer: KafkaConsumer
     lease: Lease
+    arrivals: Arrivals
     wake: threading.Event
     stopping: threading.Event
     ready: threading.Event
@@ -81,6 +82,7 @@ def serve(relay: Relay) -> None:
             _log.warning("relay of %s waits: %s", relay.database.name, error)
             relay.ready.clear()
             relay.producer.discard()
+            relay.arrivals.look_again()
             relay.stopping.wait(1)
     if watching is not None:
         watching.join(timeout=5)
@@ -92,11 +94,13 @@ def serve(relay: Relay) -> None:
 
 def _turn(relay: Relay) -> None:
     if not relay.lease.hold():
+        # What comes meanwhile is published by who holds it.
+        relay.arrivals.look_again()
         relay.ready.set()
         relay.stopping.wait(_SWEEP_SECONDS)
         return
     relay.wake.clear()
-    if publish_pending(relay) < _ROWS_AT_ONCE:
+    if publish_pending(relay) < MOST_ROWS:
         # What has come since wakes it, so there is no need to look whether something has.
         relay.ready.set()
         relay.wake.wait(_SWEEP_SECONDS)
@@ -141,6 +145,7 @@ def _restore(relay: Relay, topics: set[str]) -> None:
         # A mark that came after rows are pending again would lose them.
         relay.marker.settle()
         rows = publish_again(relay.database, topics)
+        relay.arrivals.look_again()
     relay.wake.set()
     count(OUTBOX_LOST, database=relay.database.name)
     _log.warning("broker has lost %s: %d rows are published again", sorted(topics), rows)
@@ -153,21 +158,34 @@ def publish_pending(relay: Relay) -> int:
 
 
 def _publish_pending(relay: Relay) -> int:
-    wanted: Document = {"status": PENDING}
-    unmarked = relay.marker.unmarked()
-    if unmarked:
-        wanted["_id"] = {"$nin": unmarked}
-    rows = list(relay.database[COLLECTION].find(wanted).sort("_id", 1).limit(_ROWS_AT_ONCE))
+    rows = _rows(relay)
     if not rows:
         return 0
     batches = in_batches(rows, relay.settings.group_commit_facts)
     published, errors = publish(relay.producer.get(), relay.database.name, batches)
     relay.marker.submit(published)
+    relay.arrivals.note(row_id for one in published for row_id in one.batch.row_ids)
     if errors:
         _log.warning("%d messages stay pending: %s", len(errors), errors[0])
         relay.producer.discard()
+        relay.arrivals.look_again()
         relay.stopping.wait(0.5)
     return sum(len(one.batch.rows) for one in published)
+
+
+def _rows(relay: Relay) -> list[Document]:
+    """What is to be published next: what has come by the change stream, or what a look finds."""
+    unmarked = relay.marker.unmarked()
+    arrived = relay.arrivals.take(besides=unmarked)
+    if arrived is not None:
+        return arrived
+    wanted: Document = {"status": PENDING}
+    if unmarked:
+        wanted["_id"] = {"$nin": unmarked}
+    rows = list(relay.database[COLLECTION].find(wanted).sort("_id", 1).limit(MOST_ROWS))
+    if len(rows) == MOST_ROWS:
+        relay.arrivals.look_again()
+    return rows
 
 
 def _mark(database: Database[Document], published: Sequence[Published]) -> None:
