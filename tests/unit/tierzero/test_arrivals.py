@@ -63,9 +63,7 @@ def test_too_much_is_looked_for_instead_of_being_kept(
     assert looked.take(()) is None
 
 
-def test_a_look_is_due_from_time_to_time(
-    looked: Arrivals, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_look_is_due_from_time_to_time(looked: Arrivals, monkeypatch: pytest.MonkeyPatch) -> None:
     now = module.time.monotonic()
     monkeypatch.setattr(module.time, "monotonic", lambda: now + module.LOOK_SECONDS)
     looked.add(row(1))

@@ -20,3 +20,5 @@ class Entry:
     members: tuple[str, ...] = ()
     filed: bytes = b""
     """Of a snapshot: what was made of the facts, so that it need not be made again."""
+    is_owing: bool = False
+    """Whether more is to be written of what the facts have changed, with entries that follow."""

@@ -40,6 +40,7 @@ async def append(session: Session, database: Database, entries: Sequence[Entry])
             "sequence": entry.sequence,
             "facts": Binary(entry.facts),
             "members": list(entry.members),
+            **({"is_owing": True} if entry.is_owing else {}),
         }
         for entry in entries
     ]
@@ -124,5 +125,10 @@ def _portions(ids: Iterable[str]) -> Iterator[list[str]]:
 
 
 def _entry(document: Document) -> Entry:
-    members = tuple(document["members"])
-    return Entry(document["stream"], document["sequence"], bytes(document["facts"]), members)
+    return Entry(
+        document["stream"],
+        document["sequence"],
+        bytes(document["facts"]),
+        tuple(document["members"]),
+        is_owing=document.get("is_owing", False),
+    )

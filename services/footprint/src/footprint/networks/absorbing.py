@@ -40,6 +40,8 @@ class Change:
     pages: set[int] = field(default_factory=set[int])
     inventories: dict[Key, Stated] = field(default_factory=dict[Key, Stated])
     roll_ups: list[YearChange] = field(default_factory=list[YearChange])
+    later: list[list[YearChange]] = field(default_factory=list[list[YearChange]])
+    """What is shown besides, one transaction after the other, once this is durable."""
     lines_priced: int = 0
 
 

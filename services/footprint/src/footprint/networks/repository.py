@@ -44,6 +44,11 @@ class Stored:
     inventories: Sequence[Document]
     roll_ups: Sequence[Document] = ()
 
+    @property
+    def is_owing(self) -> bool:
+        """Whether the writing of a wide change was interrupted."""
+        return bool(self.entries) and self.entries[-1].is_owing
+
 
 def stream_of(network_id: str) -> str:
     """The journal of a network."""
@@ -94,7 +99,12 @@ async def commit(store: Store, changes: Sequence[tuple[Network, Change]], now: d
     if not changes:
         return
     entries = [
-        Entry(stream_of(network.id), network.sequence + 1, change.facts.SerializeToString())
+        Entry(
+            stream_of(network.id),
+            network.sequence + 1,
+            change.facts.SerializeToString(),
+            is_owing=bool(change.later),
+        )
         for network, change in changes
     ]
     writes = [

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from footprint.bundles import Bundle
-from footprint.bundles import count as count_facts
 from footprint.journal import Overtaken
 from footprint.journal.snapshots import Since, is_due
 from footprint.measures import (
@@ -19,8 +18,8 @@ from footprint.measures import (
 )
 from footprint.networks.absorbing import Change, absorb
 from footprint.networks.network import Network
-from footprint.networks.repository import commit, load, snapshot
-from footprint.networks.restoring import restored
+from footprint.networks.repository import commit, snapshot
+from footprint.networks.stepping import complete, loaded, stepwise
 from footprint.recent import Recent
 from tierzero.identity import Clock
 from tierzero.store import Store
@@ -92,7 +91,7 @@ async def _attempt(networks: Networks, arrivals: Sequence[Arrival]) -> list[Arri
     """Take in together; return those whose network another worker has written."""
     try:
         steps = await _absorbed(networks, arrivals)
-        overtaken = await _committed(networks, steps)
+        overtaken = await _made_durable(networks, steps)
     except BaseException:
         # What is in memory may now be ahead of what is durable.
         _let_go(networks, arrivals)
@@ -112,8 +111,18 @@ async def _absorbed(networks: Networks, arrivals: Sequence[Arrival]) -> list[Ste
         network = await _network(networks, arrival)
         change = absorb(network, arrival.facts)
         if change is not None:
-            steps.append((arrival, network, change))
+            steps.append((arrival, network, stepwise(change)))
     return steps
+
+
+async def _made_durable(networks: Networks, steps: Sequence[Step]) -> list[Arrival]:
+    """Write the changes; those whose network another worker has written."""
+    overtaken = await _committed(networks, steps)
+    elsewhere = {arrival.network_id for arrival in overtaken}
+    for arrival, network, change in steps:
+        if network.id not in elsewhere and not await _is_completed(networks, network, change):
+            overtaken.append(arrival)
+    return overtaken
 
 
 async def _committed(networks: Networks, steps: Sequence[Step]) -> list[Arrival]:
@@ -128,6 +137,15 @@ async def _committed(networks: Networks, steps: Sequence[Step]) -> list[Arrival]
         return [one for step in steps for one in await _committed(networks, [step])]
 
 
+async def _is_completed(networks: Networks, network: Network, change: Change) -> bool:
+    """Write what is left of the change; whether this worker still is the network's."""
+    try:
+        await complete(networks.store, networks.clock, network, change)
+    except Overtaken:
+        return False
+    return True
+
+
 def _let_go(networks: Networks, arrivals: Iterable[Arrival]) -> None:
     for arrival in arrivals:
         networks.held.forget(arrival.network_id)
@@ -137,16 +155,14 @@ async def _network(networks: Networks, arrival: Arrival) -> Network:
     network_id = arrival.network_id
     if network_id not in networks.held:
         started = time.perf_counter()
-        stored = await load(networks.store, network_id)
-        networks.held[network_id] = Held(restored(network_id, stored), arrival.partition)
+        network = await loaded(networks.store, networks.clock, network_id)
+        networks.held[network_id] = Held(network, arrival.partition)
         count(NETWORKS_LOADED)
         record(LOADING, time.perf_counter() - started)
     return networks.held[network_id].network
 
 
 async def _finish(networks: Networks, network: Network, change: Change) -> None:
-    network.sequence += 1
-    network.since_snapshot.add(count_facts(change.facts))
     count(LINES_PRICED, change.lines_priced)
     count(INVENTORIES_STATED, len(change.inventories))
     if is_due(network.since_snapshot, network.facts):

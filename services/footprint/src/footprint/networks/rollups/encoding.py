@@ -87,9 +87,8 @@ def _are_alike(change: YearChange) -> bool:
 
 
 def _roster(network_id: str, change: YearChange) -> Iterator[Encoded]:
-    names = change.sheet.product_ids
-    for start in range(change.first_new, len(names), _MOST_NAMES):
-        some = names[start : start + _MOST_NAMES]
+    for start in range(change.first_new, change.on_roster, _MOST_NAMES):
+        some = change.sheet.product_ids[start : min(start + _MOST_NAMES, change.on_roster)]
         roster = RollUpRoster(
             network_id=network_id, year=change.sheet.year, first_place=start, product_ids=some
         )
@@ -121,8 +120,8 @@ def _figures(
 ) -> Iterator[Encoded]:
     stated = int(np.bitwise_or.reduce(changed))
     head = _head(network_id, change.sheet)
-    head.roster_size = len(change.sheet.product_ids)
-    head.roster_digest = _digest(change.sheet)
+    head.roster_size = change.on_roster
+    head.roster_digest = _digest(change.sheet, change.on_roster)
     start = head.SerializeToString()
     most = _MOST_BYTES // (8 * max(1, stated.bit_count()))
     for first in range(0, len(places), most):
@@ -143,10 +142,10 @@ def _columns(sheet: Sheet, places: Marks, stated: int) -> Iterator[Piece]:
         yield from pack(_NUMBERS[_MARKS[mark]], values)
 
 
-def _digest(sheet: Sheet) -> bytes:
-    """Of all names on the roster."""
-    names = sheet.product_ids[sheet.digested :]
+def _digest(sheet: Sheet, size: int) -> bytes:
+    """Of the first so many names on the roster; changes are encoded in the order of revisions."""
+    names = sheet.product_ids[sheet.digested : size]
     if names:
         sheet.digest.update(b"".join(name.encode() + b"\0" for name in names))
-        sheet.digested = len(sheet.product_ids)
+        sheet.digested = size
     return sheet.digest.digest()

@@ -21,10 +21,10 @@ _ROW, _MARKS = np.dtype("<f8"), np.dtype("<i8")
 def names_of(network_id: str, change: YearChange) -> Iterator[Document]:
     """The names on the pages to which products came."""
     sheet = change.sheet
-    last = -(-len(sheet.product_ids) // PRODUCTS_PER_PAGE)
+    last = -(-change.on_roster // PRODUCTS_PER_PAGE)
     for page in range(change.first_new // PRODUCTS_PER_PAGE, last):
         start = page * PRODUCTS_PER_PAGE
-        names = sheet.product_ids[start : start + PRODUCTS_PER_PAGE]
+        names = sheet.product_ids[start : min(start + PRODUCTS_PER_PAGE, change.on_roster)]
         if start + len(names) > change.first_new:
             yield {
                 **_place(network_id, sheet.year, page),

@@ -33,6 +33,8 @@ class YearChange:
     """Bits of the columns that changed at each of the places."""
     first_new: int
     """The first place that was not on the roster before."""
+    on_roster: int
+    """The first place that is not on it now."""
 
 
 def roll_up(network: Network, touched: Touched) -> Changed:
@@ -58,6 +60,13 @@ def resumed(network: Network, touched: Touched) -> None:
         sheet = _sheet(network, number)
         if sheet.on_roster == len(sheet.product_ids):
             sheet.suppliers, sheet.is_complete = _bought_from(network), True
+
+
+def outstanding(network: Network) -> list[YearChange]:
+    """What facts have changed and sheets that were read do not show, because their writing was
+    interrupted."""
+    changed = {year: _look_at_everything(network, year) for year in _years(network)}
+    return settled(network, changed)
 
 
 def affected_slots(network: Network, changed: Changed) -> set[int]:
@@ -174,7 +183,7 @@ def stated(sheet: Sheet, places: Marks) -> YearChange:
     is_changed = np.zeros(len(sheet.product_ids), np.bool_)
     is_changed[places] = True
     rising = np.flatnonzero(is_changed)
-    change = YearChange(sheet, rising, sheet.unstated[rising], sheet.on_roster)
+    before, sheet.on_roster = sheet.on_roster, len(sheet.product_ids)
+    change = YearChange(sheet, rising, sheet.unstated[rising], before, sheet.on_roster)
     sheet.unstated[rising] = 0
-    sheet.on_roster = len(sheet.product_ids)
     return change
