@@ -17,6 +17,7 @@ from footprint.networks.rollups.encoding import encoded
 from footprint.networks.rollups.pricing import year_of
 from footprint.networks.rollups.recipes import calculated_node
 from footprint.networks.rollups.state import Year
+from footprint.recent import Recent
 from tests.unit.footprint import facts, operations
 from tests.unit.footprint.bills import bill, part
 from tests.unit.footprint.bus import Bus, results
@@ -168,6 +169,22 @@ def test_what_a_change_does_not_ask_for_is_never_read() -> None:
     assert bills == 39
     assert recipes >= 39
     assert_same(again, steady)
+
+
+def test_the_file_of_a_network_weighs_what_it_takes_up_and_bounds_what_is_held() -> None:
+    disk = Disk("plant")
+    steady = _assembly(disk)
+    again = disk.restored()
+    (snapshot,) = disk.snapshots
+    kilobytes = (len(snapshot.facts) + len(snapshot.filed)) // 1000
+    assert kilobytes > 5
+    assert again.weight == steady.weight + kilobytes
+    # Both would fit without the file.
+    recent: Recent[Network] = Recent(2 * steady.weight)
+    recent["former"], recent["plant"] = again, disk.restored()
+    recent.settle()
+    assert "former" not in recent
+    assert "plant" in recent
 
 
 def test_a_new_bill_reads_no_other_recipe() -> None:

@@ -19,6 +19,9 @@ from footprint.networks.slots import Slot
 from footprint.networks.totals import Totals
 from footprint.values import LazyFootprints, Policy
 
+_BYTES_PER_FACT = 1_000
+"""About what a fact takes up, as settings have it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stated:
@@ -75,11 +78,14 @@ class Network:
     totals: dict[Key, Totals] = field(default_factory=lambda: defaultdict[Key, Totals](Totals))
     stated: dict[Key, Stated] = field(default_factory=dict[Key, Stated])
     since_snapshot: Since = field(default_factory=Since)
+    file_bytes: int = 0
+    """Of the snapshot in which much lies until it is asked for, and which stays for its sake."""
 
     @property
     def weight(self) -> int:
-        """Facts in memory."""
-        return 1 + len(self.slots) + self.facts + self.bills.weight + self.roll_ups.weight
+        """What is in memory, in facts."""
+        held = len(self.slots) + self.facts + self.bills.weight + self.roll_ups.weight
+        return 1 + held + self.file_bytes // _BYTES_PER_FACT
 
     @property
     def facts(self) -> int:

@@ -21,6 +21,8 @@ def opened(network: Network, snapshot: Entry) -> bool:
     if about["edition"] != edition():
         return False
     arrays, facts = unpacked(snapshot.filed), snapshot.facts
+    # Views of both stay as long as the network does.
+    network.file_bytes = len(snapshot.filed) + len(facts)
     enter_facts(network, unfiled(facts, arrays))
     slices = {kind: slices_of(kind, facts, arrays) for kind in FILED_KINDS}
     network.book |= {kind: filed_facts(own, arrays) for kind, own in slices.items()}
