@@ -13,7 +13,11 @@ from tests.unit.footprint import facts, operations
 from tests.unit.footprint.bills import bill, part
 from tests.unit.footprint.bus import Bus
 from tierzero.common.v1.unit_pb2 import DECLARED_UNIT_LITER, DECLARED_UNIT_PIECE
-from tierzero.footprint.v1.inventory_pb2 import METHOD_SUPPLIER_SPECIFIC, Inventory
+from tierzero.footprint.v1.inventory_pb2 import (
+    METHOD_SUPPLIER_AVERAGE,
+    METHOD_SUPPLIER_SPECIFIC,
+    Inventory,
+)
 from tierzero.footprint.v1.inventory_service_pb2 import Line
 from tierzero.footprint.v1.roll_up_pb2 import RollUp
 from tierzero.procurement.v1.inventory_policy_pb2 import OTHER_GWP_SETS_REFUSED
@@ -297,3 +301,23 @@ def test_only_lines_whose_figure_changed_are_priced_again() -> None:
     year = year_of(held, 2024)
     bus.send(facts.footprint("f", "steel", "5", version=3))
     assert year_of(network(bus), 2024) is year, "followed, not built anew"
+
+
+def test_the_mean_of_a_supplier_is_of_what_it_states_and_not_of_what_is_calculated() -> None:
+    """What the platform rolls up from a bill prices its own product only (bills-of-materials.md)."""
+    bus = Bus().send(
+        facts.purchase("a", "car", "10", supplier="maker"),
+        facts.product("car", "maker"),
+        facts.product("van", "maker"),
+        facts.product("bus", "maker"),
+        bill("van", [part("steel", "2", "mill")], "maker", own="1"),
+        facts.product("steel", "mill", shared_with=["maker"], sharing=SHARING_NAMED_CUSTOMERS),
+        facts.footprint("f", "steel", "3"),
+        facts.purchase("b", "van", "1", supplier="maker"),
+    )
+    of_car = Line.FromString(network(bus).slots[0].line)
+    assert of_car.method != METHOD_SUPPLIER_AVERAGE, "the van's roll-up is no mean"
+    assert total(bus) == "7000000", "which prices the van itself: 1 + 2 × 3"
+    bus.send(facts.footprint("g", "bus", "5", supplier="maker"))
+    of_car = Line.FromString(network(bus).slots[0].line)
+    assert (of_car.method, of_car.factor) == (METHOD_SUPPLIER_AVERAGE, "5")
