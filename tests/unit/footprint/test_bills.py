@@ -304,7 +304,7 @@ def test_only_lines_whose_figure_changed_are_priced_again() -> None:
 
 
 def test_the_mean_of_a_supplier_is_of_what_it_states_and_not_of_what_is_calculated() -> None:
-    """What the platform rolls up from a bill prices its own product only (bills-of-materials.md)."""
+    """What is rolled up from a bill prices its own product only."""
     bus = Bus().send(
         facts.purchase("a", "car", "10", supplier="maker"),
         facts.product("car", "maker"),
