@@ -92,6 +92,25 @@ def test_a_purchase_is_recorded_by_form_seen_on_the_overview_and_deleted(
     page.wait_for_selector("text=The purchase is deleted.")
 
 
+def test_a_purchase_opens_in_words_and_saved_again_it_is_the_same(
+    world: Any, visit: Callable[..., Page], known: str, buyer: str, supplier: str
+) -> None:
+    purchase = {"reference": "PO-11", "date": "2026-02-01", "supplier": supplier}
+    purchase |= {"product": known, "quantity": "12", "unit": "kilogram"}
+    with world.client(buyer) as client:
+        client.post("/api/v1/purchases", json=purchase).raise_for_status()
+        [held] = client.get("/api/v1/purchases").json()["purchases"]
+        page = visit(f"/purchases/{held['id']}", "zh-CN")
+        assert page.input_value("#field-supplier") == f"Mill {supplier[:8]}"
+        assert page.input_value("#field-unit") == "kg"
+        number = page.input_value("#field-product")
+        page.click("text=保存")
+        page.wait_for_selector("text=完全相同的采购已存在。")
+        [after] = client.get("/api/v1/purchases").json()["purchases"]
+    assert after == held
+    assert number != known or not number, "the supplier's number, not an id"
+
+
 @pytest.mark.parametrize(
     "path",
     [

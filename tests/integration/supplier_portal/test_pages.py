@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from .calculating import begin
 from .documents import add_product, csv_file, footprint, row, unique
 from .portal_process import PortalProcess
 
@@ -179,3 +180,42 @@ def test_the_history_tells_who_changed_what(portal: PortalProcess) -> None:
 
 def test_buyers_find_their_work_elsewhere(portal: PortalProcess) -> None:
     assert portal.browser("factory").get("/products").status_code == 403
+
+
+def test_whoever_signs_in_is_led_to_where_their_work_is(portal: PortalProcess) -> None:
+    buyer = portal.browser("factory").get("/")
+    assert buyer.status_code == 303
+    assert buyer.headers["location"] == "http://127.0.0.1:8402/"
+    assert portal.browser("assurer").get("/").status_code == 200
+
+
+@pytest.mark.parametrize("who", ["assurer", "operator"])
+def test_nobody_is_offered_what_is_refused(portal: PortalProcess, who: str) -> None:
+    browser = portal.browser(who)
+    overview, products = browser.get("/").text, browser.get("/products").text
+    assert 'href="/products"' not in overview, "a menu of suppliers' pages"
+    for refused in ("/products/new", "/upload"):
+        assert f'href="{refused}"' not in products
+        assert browser.get(refused).status_code == 403
+
+
+def test_findings_are_told_in_words_of_the_language(portal: PortalProcess) -> None:
+    client = portal.program("foundry", "zh-CN")
+    made = add_product(client, declared_unit="kilowatt hour", mass_per_declared_unit="0")
+    stated = {"declaredUnitOfMeasurement": "kilowatt hour", "productMassPerDeclaredUnit": "5.9"}
+    weighed = footprint(made, stated)
+    said = client.post("/api/v1/footprints", json=weighed).json()
+    told = " ".join(one["message"] for one in said.get("errors") or said["findings"])
+    assert "以 千瓦时 为声明单位" in told
+    assert "kilowatt hour" not in told
+
+
+def test_the_history_says_what_happened_by_itself_and_leaves_no_label_open(
+    portal: PortalProcess,
+) -> None:
+    client = portal.program("foundry")
+    made = add_product(client, name="Flange of history")
+    begin(client, made)
+    text = portal.browser("foundry").get("/history").text
+    assert "Calculation started</strong>: Flange of history" in text
+    assert "</strong>: <" not in text

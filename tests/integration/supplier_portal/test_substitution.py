@@ -6,11 +6,13 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
+from tests.accessibility import violations
+
 from .calculating import begin, foreign_part, part_of, result_of
 from .documents import Json, add_product, unique
 from .portal_process import PortalProcess
 from .test_bill_page import LANGUAGES, Visit, shoot, visit
-from .test_calculation_pages import faults, fill, form_in, words
+from .test_calculation_pages import fill, form_in, words
 
 __all__ = ["visit"]
 
@@ -145,7 +147,7 @@ def test_a_co_product_is_credited_by_hand(
     fill(page, approach="substitution", co_products_0_name="Slag", co_products_0_mass="200")
     page.get_by_role("button", name=say("Save"), exact=True).press("Enter")
     expect(page.locator("#field-displacement_reason-gap")).to_be_visible()
-    assert faults(page) == []
+    assert violations(page) == []
     fill(page, displaced_0_name="Clinker", displaced_0_quantity="180", displaced_0_unit="kg")
     fill(page, displaced_0_market_share="40", displacement_reason=REASON)
     fill(page, displaced_0_value="1.5", displaced_0_value_unit="kg")
@@ -157,7 +159,7 @@ def test_a_co_product_is_credited_by_hand(
     page.get_by_role("button", name=say("Save"), exact=True).press("Enter")
     expect(page.locator("#field-displaced-0-market_share-gap")).to_have_count(0)
     page.goto(f"{portal.url}/calculations/{calculation['id']}/result")
-    assert faults(page) == []
+    assert violations(page) == []
     account = page.get_by_role("region", name=say("What co-products displace"))
     expect(account.locator("tbody tr")).to_have_count(3)
     expect(account).to_contain_text("-0.27")

@@ -16,13 +16,13 @@ verifier_pages = require_role("verifier")
 
 NAVIGATION = (
     NavigationItem(_("Overview"), "/", SUPPLIERS),
-    NavigationItem(_("Products"), "/products", SUPPLIERS),
-    NavigationItem(_("Footprints"), "/footprints", SUPPLIERS),
-    NavigationItem(_("Sharing"), "/sharing", SUPPLIERS),
+    NavigationItem(_("Products"), "/products", AT_SUPPLIERS),
+    NavigationItem(_("Footprints"), "/footprints", AT_SUPPLIERS),
+    NavigationItem(_("Sharing"), "/sharing", AT_SUPPLIERS),
     NavigationItem(_("Drafts"), "/drafts", AT_SUPPLIERS),
     NavigationItem(_("Calculations"), "/calculations", AT_SUPPLIERS),
-    NavigationItem(_("Requests"), "/requests", SUPPLIERS),
-    NavigationItem(_("Own emissions"), "/own-emissions", SUPPLIERS),
+    NavigationItem(_("Requests"), "/requests", AT_SUPPLIERS),
+    NavigationItem(_("Own emissions"), "/own-emissions", AT_SUPPLIERS),
     NavigationItem(_("Upload"), "/upload", ("supplier", "supplier_editor")),
     NavigationItem(_("Initiatives"), "/initiatives", (*SUPPLIERS, "buyer")),
     NavigationItem(_("Verifications"), "/verifications", ("verifier",)),

@@ -15,6 +15,7 @@ from tierzero.tenancy import Scope
 from tierzero.web import Submission, Turning, page, read_form, redirect
 
 from .api import selection
+from .filling import values_of
 from .model import Purchase, PurchaseEntry
 from .service import Activities
 
@@ -93,7 +94,9 @@ def pages(activities: Activities, catalogue: Catalogue) -> APIRouter:
     @router.get("/{purchase_id}")
     async def edit_page(request: Request, caller: Reader, purchase_id: str) -> Response:
         held = await activities.get(caller.scope, purchase_id)
-        return await form_page(request, caller.scope, Submission.of(_values(held)), held, 200)
+        known = await catalogue.directory(caller.scope, [held.supplier_id])
+        form = Submission.of(values_of(held, known, current_language()))
+        return await form_page(request, caller.scope, form, held, 200)
 
     @router.post("/{purchase_id}/withdraw")
     async def withdraw(request: Request, caller: Writer, purchase_id: str) -> Response:
@@ -101,22 +104,6 @@ def pages(activities: Activities, catalogue: Catalogue) -> APIRouter:
         return redirect(request, "/purchases", flash=_("The purchase is deleted."))
 
     return router
-
-
-def _values(held: Purchase) -> dict[str, Any]:
-    return {
-        "reference": held.reference,
-        "date": held.date.isoformat(),
-        "supplier": held.supplier_id,
-        "product": held.product_id,
-        "description": held.description,
-        "quantity": held.quantity,
-        "unit": held.unit,
-        "amount": held.amount,
-        "currency": held.currency,
-        "classifications": " ".join(held.classifications),
-        "category": str(held.category),
-    }
 
 
 def _day(text: str) -> date | None:

@@ -6,11 +6,11 @@ from datetime import datetime
 from typing import Any
 
 from carbon.findings import Finding
-from carbon.findings_text import describe
 from procurement.catalogue.service import Catalogue, IssuedFootprint, Product, Sharing, Shelf
 from procurement.limits.service import LimitBook
 from tierzero.facts import UnreadableFootprint, footprint_from_message
-from tierzero.i18n import Text, _, current_language, literal
+from tierzero.i18n import Text, _, literal
+from tierzero.i18n.findings import finding_text
 from tierzero.identity import Clock
 from tierzero.problems import FieldProblem, Problem, forbidden, invalid
 from tierzero.supplier_portal.v1 import footprint_pb2
@@ -102,4 +102,4 @@ def _unreadable(error: UnreadableFootprint) -> Problem:
 
 
 def _text_of(finding: Finding) -> Text:
-    return literal(describe(finding, current_language()))
+    return literal(finding_text(finding))

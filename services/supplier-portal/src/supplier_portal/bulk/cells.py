@@ -14,7 +14,6 @@ from carbon.decimals import (
     readable,
 )
 from carbon.findings import Finding, Severity
-from carbon.findings_text import describe
 from carbon.footprint.field_kinds import Kind
 from carbon.footprint.model import CarbonFootprint, ProductFootprint
 from carbon.footprint.readers import READERS, Rejected
@@ -22,7 +21,8 @@ from supplier_portal.fields import checked_gtin, checked_urn
 from supplier_portal.footprints.attributes import ATTRIBUTES, Attribute
 from supplier_portal.footprints.form import LAST_DAYS
 from supplier_portal.products.service import Product, new_product
-from tierzero.i18n import Text, _, current_language, literal
+from tierzero.i18n import Text, _, literal
+from tierzero.i18n.findings import finding_text
 from tierzero.problems import Invalid
 from tierzero.tabular.cells import remembering
 
@@ -109,7 +109,7 @@ def _read(attribute: Attribute, text: Any) -> Any:
         return READERS[attribute.field.kind](text, attribute.field)
     except Rejected as rejected:
         finding = Finding(rejected.code, attribute.path, Severity.ERROR, rejected.parameters)
-        message = literal(describe(finding, current_language()))
+        message = literal(finding_text(finding))
         raise Fault(attribute.column, rejected.code.value, message) from rejected
 
 

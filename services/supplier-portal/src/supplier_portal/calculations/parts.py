@@ -43,9 +43,9 @@ class Part:
         """The data base or supplier, with its version where it has one."""
         if self.pin is not None:
             is_footprint = self.pin.kind is Kind.FOOTPRINT
-            return self.pin.source if is_footprint else f"{self.pin.source} {self.pin.version}"
+            return self.pin.source if is_footprint else f"{self.pin.source} · {self.pin.version}"
         if isinstance(self.row, SourcedRow):
-            return f"{self.row.source_name} {self.row.source_version}".strip()
+            return " · ".join(filter(None, (self.row.source_name, self.row.source_version)))
         return ""
 
     @property

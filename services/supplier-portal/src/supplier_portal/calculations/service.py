@@ -120,10 +120,11 @@ async def changes(
 async def remove(portal: Portal, scope: Scope, identity: str) -> None:
     """Take a calculation from the list. Its versions are kept for the footprints made of it."""
     before = await get(portal, scope, identity)
+    named = (await products.get(portal, scope, before.product_id)).name
 
     async def write(session: Session) -> None:
         await repository.remove(portal.database, scope, identity, session)
-        gone = audit.Change("calculation.removed", identity, before.content(), None)
+        gone = audit.Change("calculation.removed", identity, before.content(), None, named)
         await audit.record(portal, scope, session, gone)
 
     await portal.store.in_transaction(write)
@@ -165,6 +166,7 @@ async def _store(
         after.id,
         before.content() if before else None,
         after.content(),
+        (await products.get(portal, scope, after.product_id)).name,
     )
 
     async def write(session: Session) -> None:

@@ -6,12 +6,12 @@ from typing import Any
 from fastapi import APIRouter, Depends, Request
 from starlette.responses import Response
 
-from supplier_portal.menu import supplier_pages
+from supplier_portal.menu import MANAGERS, SUPPLIERS
 from supplier_portal.organizations import service as organizations
 from supplier_portal.portal import Portal
 from tierzero.i18n import current_language
-from tierzero.identity import Principal
-from tierzero.web import page
+from tierzero.identity import Principal, current_principal
+from tierzero.web import page, redirect
 
 from .card import Card, Source
 from .steps import first_steps
@@ -22,7 +22,11 @@ def routes(portal: Portal, sources: Sequence[Source]) -> APIRouter:
     router = APIRouter(include_in_schema=False)
 
     @router.get("/")
-    async def overview(request: Request, caller: Principal = Depends(supplier_pages)) -> Response:
+    async def overview(
+        request: Request, caller: Principal = Depends(current_principal)
+    ) -> Response:
+        if not caller.has_role(*SUPPLIERS):
+            return redirect(request, _home_of(portal, caller))
         cards = await _cards(sources, caller)
         values: dict[str, Any] = {
             "cards": [card for card in cards if card.title],
@@ -36,6 +40,13 @@ def routes(portal: Portal, sources: Sequence[Source]) -> APIRouter:
         return page(request, "dashboard/overview.html", values)
 
     return router
+
+
+def _home_of(portal: Portal, caller: Principal) -> str:
+    """Where somebody works who has signed in here and has nothing to do with suppliers."""
+    if caller.has_role("buyer"):
+        return f"{portal.settings.procurement_url}/"
+    return "/people" if caller.has_role(*MANAGERS) else f"{portal.settings.aggregator_url}/"
 
 
 async def _name(portal: Portal, caller: Principal) -> str:

@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, cast
 
 from carbon.findings import Finding
-from carbon.findings_text import describe
 from carbon.footprint.model import FootprintStatus, ProductFootprint
 from carbon.footprint.parsing import parse_footprint
 from carbon.footprint.version2 import is_version2, upgraded
 from supplier_portal.fields import checked_urn
-from tierzero.i18n import _, current_language, literal
+from tierzero.i18n import _, literal
+from tierzero.i18n.findings import finding_text
 from tierzero.problems import FieldProblem, Invalid, Problem, invalid
 
 
@@ -67,7 +67,7 @@ def problems_of(findings: Iterable[Finding]) -> list[FieldProblem]:
         FieldProblem(
             finding.path,
             finding.code.value,
-            literal(describe(finding, current_language())),
+            literal(finding_text(finding)),
             {"severity": finding.severity.value},
         )
         for finding in findings

@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 from typing import Any, cast
 
 from carbon.findings import Finding, Severity
-from carbon.findings_text import describe
 from carbon.footprint.field_kinds import Kind
-from tierzero.i18n import Text, current_language, format_date, format_decimal, literal
+from tierzero.i18n import Text, format_date, format_decimal, literal
+from tierzero.i18n.findings import finding_text
 
 from .form import LAST_DAYS
 from .groups import Input
@@ -30,11 +30,8 @@ class ShownFinding:
 def shown_findings(findings: Iterable[Finding]) -> list[ShownFinding]:
     """Errors first, then hints."""
     ordered = sorted(findings, key=lambda one: one.severity is not Severity.ERROR)
-    language = current_language()
     return [
-        ShownFinding(
-            one.code.value, one.severity.value, label_of(one.path), describe(one, language)
-        )
+        ShownFinding(one.code.value, one.severity.value, label_of(one.path), finding_text(one))
         for one in ordered
     ]
 

@@ -5,9 +5,8 @@ from typing import Any
 
 from carbon.decimals import format_decimal
 from carbon.findings import Finding
-from carbon.findings_text import describe
 from carbon.footprint.writing import format_time
-from tierzero.i18n import current_language
+from tierzero.i18n.findings import finding_text
 
 from .differences import UNITS, Difference
 from .labels import label_of
@@ -51,7 +50,7 @@ def findings_view(findings: Iterable[Finding]) -> list[dict[str, str]]:
             "code": finding.code.value,
             "path": finding.path,
             "severity": finding.severity.value,
-            "message": describe(finding, current_language()),
+            "message": finding_text(finding),
         }
         for finding in findings
     ]

@@ -7,7 +7,7 @@ from fastapi import Depends, Query
 
 from supplier_portal.organizations import service as organizations
 from supplier_portal.portal import Portal
-from tierzero.i18n import _
+from tierzero.i18n import _, current_language
 from tierzero.identity import (
     ROLE_SCOPES,
     Principal,
@@ -82,4 +82,5 @@ async def manager_of(portal: Portal, caller: Principal, organization_id: str = "
     # A program that could enter people would be a way around everything else.
     permissions = set(scopes_of(roles)) - (set() if everywhere else {OWN})
     scope = Scope(chosen, caller.user_id, caller.roles, caller.scopes)
-    return Manager(scope, roles, tuple(sorted(permissions)), everywhere, organization.name)
+    name = organization.name_in(current_language())
+    return Manager(scope, roles, tuple(sorted(permissions)), everywhere, name)

@@ -12,7 +12,7 @@ from supplier_portal.initiatives import service as initiatives
 from supplier_portal.organizations import service as organizations
 from supplier_portal.organizations.service import Organization
 from supplier_portal.portal import Portal
-from tierzero.i18n import _
+from tierzero.i18n import ENGLISH, _
 from tierzero.problems import FieldProblem, conflict, invalid, not_found
 from tierzero.store import Session
 from tierzero.tenancy import Scope
@@ -253,5 +253,8 @@ async def _refuse_foreign(portal: Portal, scope: Scope, stated: RequestInput) ->
 async def _record(
     portal: Portal, scope: Scope, session: Session, action: str, request: VerificationRequest
 ) -> None:
-    change = audit.Change(action, request.id, None, request.content(), request.verifier_id)
+    asked = [request.verifier_id]
+    names = await organizations.names(portal, scope.actor, asked, ENGLISH)
+    label = names.get(request.verifier_id, request.verifier_id)
+    change = audit.Change(action, request.id, None, request.content(), label)
     await audit.record(portal, scope, session, change)
