@@ -213,9 +213,9 @@ def test_findings_are_told_in_words_of_the_language(portal: PortalProcess) -> No
 def test_the_history_says_what_happened_by_itself_and_leaves_no_label_open(
     portal: PortalProcess,
 ) -> None:
-    client = portal.program("foundry")
+    client = portal.program("mill")
     made = add_product(client, name="Flange of history")
     begin(client, made)
-    text = portal.browser("foundry").get("/history").text
+    text = portal.browser("mill").get("/history").text
     assert "Calculation started</strong>: Flange of history" in text
     assert "</strong>: <" not in text
