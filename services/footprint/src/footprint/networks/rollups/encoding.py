@@ -6,8 +6,9 @@ of protobuf are little-endian arrays, so a wide change costs a copy a column ins
 object a number. `tierzero.facts.roll_ups` reads it back.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +21,7 @@ from footprint.networks.rollups.packing import (
     are_figures,
     doubles,
     gathered,
+    is_one,
     message,
     packed,
     packed_small,
@@ -33,6 +35,7 @@ from footprint.networks.rollups.sheet import (
     NEWEST,
     Sheet,
 )
+from footprint.networks.rollups.variants import in_blocks
 from tierzero.footprint.v1.roll_up_pb2 import RollUpChange, RollUpRoster, RollUpsChanged
 
 _MOST_BYTES = 750_000
@@ -126,17 +129,28 @@ def _figures(
     most = _MOST_BYTES // (8 * max(1, stated.bit_count()))
     for first in range(0, len(places), most):
         some = places[first : first + most]
-        pieces = start, *place_fields(some), *_columns(change.sheet, some, stated)
-        yield Encoded(message(_CHANGES, pieces), len(some))
+        yield Encoded(_written(change.sheet, start, some, stated), len(some))
 
 
-def _columns(sheet: Sheet, places: Marks, stated: int) -> Iterator[Piece]:
+def _written(sheet: Sheet, head: bytes, places: Marks, stated: int) -> bytes:
+    """Columns at the places as one message: in blocks of equal neighbours where that is shorter."""
     of_rows = [column for column in range(columns.WIDTH) if stated >> column & 1]
     of_marks = [mark for mark in _MARKS if stated >> (columns.WIDTH + mark) & 1]
     found = gathered(sheet.rows, sheet.marks, places, of_rows, of_marks)
-    for column, values in zip(of_rows, found, strict=False):
-        yield from doubles(_NUMBERS["values"] + column, values)
-    for mark, values in zip(of_marks, found[len(of_rows) :], strict=True):
+    rows, marks = found[: len(of_rows)], found[len(of_rows) :]
+    numbers = [_NUMBERS["values"] + column for column in of_rows]
+    if of_rows and all(map(is_one, marks)):
+        begin = b"".join((head, *_marks(of_marks, marks)))
+        written = in_blocks(begin, places, rows, numbers)
+        if written is not None:
+            return written
+    of_doubles = (doubles(*column) for column in zip(numbers, rows, strict=True))
+    pieces = chain(place_fields(places), *of_doubles, _marks(of_marks, marks))
+    return message(_CHANGES, (head, *pieces))
+
+
+def _marks(of_marks: Sequence[int], found: Iterable[Marks]) -> Iterator[Piece]:
+    for mark, values in zip(of_marks, found, strict=True):
         # Every unit's number is below 128 and so a varint of one byte.
         pack = packed_small if mark == DECLARED_UNIT else packed
         yield from pack(_NUMBERS[_MARKS[mark]], values)

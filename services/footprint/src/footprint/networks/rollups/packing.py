@@ -80,14 +80,14 @@ def are_figures(marks: Marks, places: Marks) -> bool:
 
 def packed(number: int, column: Marks) -> Iterator[Piece]:
     """A packed field of 64 bits an entry; one entry where all are the same."""
-    is_one = len(column) > 1 and _is_one(column)
-    return field(number, (column[:1] if is_one else column).data.cast("B"))
+    is_single = len(column) > 1 and is_one(column)
+    return field(number, (column[:1] if is_single else column).data.cast("B"))
 
 
 def packed_small(number: int, column: Marks) -> Iterator[Piece]:
     """A packed field of numbers below 128, a byte each; one entry where all are the same."""
-    is_one = len(column) > 1 and _is_one(column)
-    return field(number, (column[:1] if is_one else column).astype(np.uint8).data)
+    is_single = len(column) > 1 and is_one(column)
+    return field(number, (column[:1] if is_single else column).astype(np.uint8).data)
 
 
 def doubles(number: int, column: Marks) -> Iterator[Piece]:
@@ -106,7 +106,8 @@ def doubles(number: int, column: Marks) -> Iterator[Piece]:
 
 
 @compiled
-def _is_one(column: Marks) -> bool:
+def is_one(column: Marks) -> bool:
+    """Whether all entries are the same."""
     first, others = column[0], 0
     for entry in column:
         others |= entry ^ first
