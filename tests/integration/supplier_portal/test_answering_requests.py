@@ -13,6 +13,7 @@ from supplier_portal.products import service as products
 from supplier_portal.requests import rematching, service, sweeping
 from supplier_portal.requests.service import Answer, ReasonCode, State, Wanted
 from supplier_portal.sharing import service as sharing
+from tierzero.lists import Turn
 from tierzero.problems import Problem
 from tierzero.settings import Settings
 from tierzero.store import connect
@@ -106,7 +107,7 @@ async def test_a_part_number_once_answered_is_known_from_then_on(stage: Stage) -
     await service.answer(stage.portal, MILL, first.id, Answer((issued.id,)))
     assert (await service.get(stage.portal, MILL, second.id)).state is State.ANSWERED
     assert (await service.get(stage.portal, MILL, elsewhere.id)).state is State.QUEUED
-    [known] = await service.part_numbers(stage.portal, MILL)
+    [known] = (await service.part_numbers(stage.portal, MILL, Turn(), 10)).items
     assert (known.buyer_id, known.part_number, known.product_id) == ("factory", "AX 4711", coil.id)
     spelt = await service.receive(
         stage.portal, stage.question(Wanted(("urn:pact:factory.example:buyer-id:ax%204711",)))

@@ -20,6 +20,7 @@ from supplier_portal.portal import Portal
 from supplier_portal.requests import service as requests
 from supplier_portal.requests.service import IncomingRequest, Origin, Wanted
 from tierzero.identity import utc_now
+from tierzero.lists import Turn
 from tierzero.settings import Settings
 from tierzero.store import connect
 from tierzero.supplier_portal.v1.footprint_request_state_pb2 import (
@@ -295,7 +296,8 @@ async def test_a_partner_that_is_away_is_tried_for_72_hours_with_growing_pauses(
     assert send(pact, asked).status_code == 200
     await hands.work()
     database = hands.portal.database
-    [waiting] = await deliveries.page(database, "test", {"outcome": "waiting"}, limit=1)
+    pages = await deliveries.turned(database, "test", {"outcome": "waiting"}, Turn(), 1)
+    [waiting] = pages.items
     pauses: list[timedelta] = []
     while waiting.next_at:
         pauses.append(waiting.next_at - hands.now())
@@ -327,7 +329,7 @@ async def test_a_partner_that_comes_back_gets_it_and_one_that_refuses_is_left_al
         for _ in range(6):
             await hands.work()
             hands.ahead += timedelta(minutes=3)
-        every = await deliveries.page(hands.portal.database, "test", {}, limit=100)
+        every = (await deliveries.turned(hands.portal.database, "test", {}, Turn(), 100)).items
         [told] = [one for one in every if one.event["data"].get("requestEventId") == asked["id"]]
         assert told.outcome is outcome
     system.discovery = True

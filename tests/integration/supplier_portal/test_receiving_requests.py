@@ -10,6 +10,7 @@ from supplier_portal.portal import Portal
 from supplier_portal.preparation import prepare
 from supplier_portal.requests import service
 from supplier_portal.requests.service import Origin, State, Wanted, WhenUnknown
+from tierzero.lists import Turn
 from tierzero.settings import Settings
 from tierzero.store import connect
 from tierzero.tenancy import Scope
@@ -43,9 +44,11 @@ async def test_without_a_footprint_the_request_is_queued(stage: Stage) -> None:
     coil = await stage.add_product()
     receipt = await service.receive(stage.portal, stage.question(Wanted(coil.product_ids)))
     assert receipt.state is State.QUEUED
-    [held] = await service.page(stage.portal, MILL, service.Criteria(state="open"))
+    waiting = service.Criteria(state="open")
+    [held] = (await service.turned(stage.portal, MILL, waiting, Turn(), 10)).items
     assert held == receipt.request
-    assert await service.page(stage.portal, Scope("foundry", "x"), service.Criteria()) == []
+    other, every = Scope("foundry", "x"), service.Criteria()
+    assert not (await service.turned(stage.portal, other, every, Turn(), 10)).items
 
 
 async def test_what_is_not_shared_is_not_sent(stage: Stage) -> None:

@@ -11,6 +11,7 @@ from supplier_portal.footprints.repository import Criteria
 from supplier_portal.portal import Portal
 from supplier_portal.sharing import service as sharing
 from supplier_portal.sharing.service import Way
+from tierzero.lists import Turn
 from tierzero.settings import Settings
 from tierzero.store import Session, connect
 from tierzero.tenancy import Scope
@@ -141,7 +142,8 @@ def test_the_ledger_has_one_entry_per_footprint_recipient_and_way(portal: Portal
         await own.store.in_transaction(again)
 
     async def ledger(own: Portal) -> list[tuple[str, Way]]:
-        found = await sharing.disclosures(own, mill, footprint_id=identity)
+        pages = await sharing.disclosures(own, mill, Turn(), 10, footprint_id=identity)
+        found = pages.items
         return sorted((one.recipient_id, one.way) for one in found)
 
     within(portal, disclose)

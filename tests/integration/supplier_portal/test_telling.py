@@ -25,6 +25,7 @@ from supplier_portal.sharing.service import Way
 from tierzero.agents import Delivery
 from tierzero.cloud_events import EventAttributes
 from tierzero.deadletter.repository import Original
+from tierzero.lists import Turn
 from tierzero.procurement.v1 import limit_pb2
 from tierzero.procurement.v1.bought_product_pb2 import BoughtProduct, BoughtProductsStated
 from tierzero.settings import Settings
@@ -221,7 +222,7 @@ async def test_a_verdict_of_a_customer_is_a_disclosure(mill: Mill) -> None:
     fact.fact.id, fact.fact.version = f"{fact.limit_id}:{product.id}", 1
     for _ in range(2):
         await events.consumer(mill.portal).handle(delivery(fact))
-    [held] = await sharing.disclosures(mill.portal, MILL)
+    [held] = (await sharing.disclosures(mill.portal, MILL, Turn(), 10)).items
     assert (held.recipient_id, held.way, held.footprint_id) == ("factory", Way.LIMIT, issued.id)
     assert held.detail == "total_only"
 
@@ -236,7 +237,7 @@ def bought(product: Product, buyer: str = "factory") -> Delivery:
 
 
 async def ledger(mill: Mill) -> list[tuple[str, str, str]]:
-    found = await sharing.disclosures(mill.portal, MILL)
+    found = (await sharing.disclosures(mill.portal, MILL, Turn(), 10)).items
     return sorted((one.footprint_id, one.recipient_id, one.way.value) for one in found)
 
 

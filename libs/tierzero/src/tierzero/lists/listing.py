@@ -19,6 +19,8 @@ class Listing:
     without ``_id`` where no two documents have the same key. ``wanted`` is asked about the fields
     ``looks_at`` of each document. ``start`` and ``end`` bound the key, the end not included.
     With ``patience``, reading raises `TooRare` where of so many documents few are wanted.
+    ``among`` names one more field of the index, after the equal ones, and its values: the list is
+    then read as one for each value, and put in order.
     """
 
     collection: str
@@ -30,6 +32,15 @@ class Listing:
     looks_at: tuple[str, ...] = ()
     wanted: Wanted | None = None
     patience: int = 0
+    among: tuple[str, tuple[Any, ...]] | None = None
+
+    @property
+    def parts(self) -> "list[Listing]":
+        """The lists of which this one is made, each a single range of the index."""
+        if self.among is None:
+            return [self]
+        name, values = self.among
+        return [replace(self, equal={**self.equal, name: one}, among=None) for one in values]
 
     @property
     def name(self) -> str:

@@ -31,7 +31,25 @@ async def positions(
     before: Position | None = None,
 ) -> list[Position]:
     """The next ``limit`` places after one; or, the nearest first, those before one."""
-    upwards = listing.descending if before else not listing.descending
+    if listing.among is None:
+        return await _positions(database, scope, listing, limit, after, before)
+    found = [
+        place
+        for part in listing.parts
+        for place in await _positions(database, scope, part, limit, after, before)
+    ]
+    return sorted(found, key=_key, reverse=not _goes_upwards(listing, before))[:limit]
+
+
+async def _positions(
+    database: Database,
+    scope: Scope,
+    listing: Listing,
+    limit: int,
+    after: Position | None,
+    before: Position | None,
+) -> list[Position]:
+    upwards = _goes_upwards(listing, before)
     found, seen = list[Position](), 0
     async for span, looked_at in _walk(database, scope, listing, after or before, upwards):
         found, seen = found + span, seen + looked_at
@@ -76,14 +94,6 @@ async def first(
     return await _documents(database, scope, listing, found)
 
 
-async def skipped(
-    database: Database, scope: Scope, listing: Listing, skip: int, size: int
-) -> list[Document]:
-    """Documents after so many; it costs what is skipped, so programs had better follow links."""
-    found = await positions(database, scope, listing, skip + size)
-    return await _documents(database, scope, listing, found[skip:])
-
-
 async def count(database: Database, scope: Scope, listing: Listing, most: int = COUNTED) -> Count:
     """How many documents there are, counted up to ``most``."""
     return counted(len(await positions(database, scope, listing, most + 1)), most)
@@ -103,6 +113,10 @@ async def _walk(
             await learned.learn(database, scope, name, cuts, more)
         ahead = [one for one in admitted if _is_ahead(one, origin, upwards)]
         yield ahead if upwards else ahead[::-1], len(found)
+
+
+def _goes_upwards(listing: Listing, before: Position | None) -> bool:
+    return listing.descending if before else not listing.descending
 
 
 def _numbers(

@@ -9,6 +9,7 @@ from .language import remember_language
 from .navigation import NavigationItem
 from .pages import fragment, page
 from .pagination import Pagination, paginate
+from .paging import Paging, paging
 from .problem_pages import problem_page
 from .readiness import Check
 from .request_log import RequestLog
@@ -21,6 +22,7 @@ __all__ = [
     "Flow",
     "NavigationItem",
     "Pagination",
+    "Paging",
     "RequestLog",
     "Series",
     "Submission",
@@ -33,6 +35,7 @@ __all__ = [
     "listening_socket",
     "page",
     "paginate",
+    "paging",
     "problem_page",
     "read_form",
     "redirect",

@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from procurement.bodies import one_or_many
 from tierzero.identity import Principal, require_scope
-from tierzero.lists import turn_of
+from tierzero.web import Paging, paging
 
 from .bulk import read_file, rehearse_file, store_file
 from .documents import json_of, start_of
@@ -28,25 +28,17 @@ def api(activities: Activities) -> APIRouter:
     @router.get("")
     async def list_purchases(
         caller: Reader,
+        asked: Annotated[Paging, Depends(paging())],
         supplier_id: str = "",
         date_from: Annotated[date | None, Query(alias="from")] = None,
         date_until: Annotated[date | None, Query(alias="until", description="Exclusive.")] = None,
-        page: Annotated[int, Query(ge=1)] = 1,
-        size: Annotated[int, Query(ge=1, le=1000)] = 100,
-        after: Annotated[str, Query(description="What the previous page said is next.")] = "",
     ) -> Json:
-        """The buyer's purchases, the latest first; ``total`` is null where there are very many.
-
-        Follow ``next``, which costs what it shows; a page by number costs what comes before it.
-        """
+        """The buyer's purchases, the latest first; ``total`` is null where there are very many."""
         chosen = selection(supplier_id, date_from, date_until)
         total = (await activities.count(caller.scope, chosen)).exact
-        if page > 1:
-            listed = await activities.listed(caller.scope, chosen, (page - 1) * size, size)
-            return {"total": total, "page": page, "purchases": list(map(json_of, listed))}
-        found = await activities.turned(caller.scope, chosen, turn_of(after), size)
-        purchases = [json_of(one) for one in found.items]
-        return {"total": total, "page": 1, "purchases": purchases, "next": found.next or None}
+        pages = await activities.turned(caller.scope, chosen, asked.turn, asked.limit)
+        purchases = [json_of(one) for one in pages.items]
+        return asked.answer(pages, {"total": total, "purchases": purchases})
 
     @router.post("", status_code=201)
     async def record_purchases(caller: Writer, entries: Entries) -> Json:

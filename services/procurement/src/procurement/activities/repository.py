@@ -95,11 +95,9 @@ async def turned(
     return lists.mapped(found, [purchase_from(document) for document in found.items])
 
 
-async def listed(
-    database: Database, scope: Scope, chosen: Chosen, skip: int, limit: int
-) -> list[Purchase]:
-    """Purchases that stand, the latest first, after so many."""
-    found = await lists.skipped(database, scope, chosen.listing, skip, limit)
+async def latest(database: Database, scope: Scope, chosen: Chosen, limit: int) -> list[Purchase]:
+    """The latest of the purchases that stand."""
+    found = await lists.first(database, scope, chosen.listing, limit)
     return [purchase_from(document) for document in found]
 
 

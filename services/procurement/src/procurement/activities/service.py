@@ -96,9 +96,9 @@ class Activities:
         """A page of the purchases that stand, the latest first."""
         return await repository.turned(self.store.database, scope, chosen, turn, size)
 
-    async def listed(self, scope: Scope, chosen: Chosen, skip: int, limit: int) -> list[Purchase]:
-        """Purchases that stand, the latest first."""
-        return await repository.listed(self.store.database, scope, chosen, skip, limit)
+    async def latest(self, scope: Scope, chosen: Chosen, limit: int) -> list[Purchase]:
+        """The latest of the purchases that stand."""
+        return await repository.latest(self.store.database, scope, chosen, limit)
 
     def _purchases(self, scope: Scope, checked: Sequence[Checked]) -> list[Purchase]:
         now = self.clock()

@@ -40,7 +40,7 @@ class Coverage:
 async def coverage_of(activities: Activities, catalogue: Catalogue, scope: Scope) -> Coverage:
     """Hold the purchases of the last year against the footprints that the buyer is shown."""
     since = start_of((activities.clock() - timedelta(days=_DAYS)).date())
-    bought = await activities.listed(scope, Chosen(start=since), 0, _MOST_READ)
+    bought = await activities.latest(scope, Chosen(start=since), _MOST_READ)
     ids = {one.product_id for one in bought if one.product_id}
     products = await catalogue.products(scope, ids)
     footprints = await catalogue.footprints(scope, products)

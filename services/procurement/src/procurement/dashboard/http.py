@@ -49,7 +49,7 @@ def pages(settings: Settings, slices: Procurement) -> APIRouter:
             "coverage": coverage,
             "gaps": shown,
             "stake": stake,
-            "notices": await slices.notices.page(scope, limit=_NOTICES_SHOWN),
+            "notices": await slices.notices.first(scope, _NOTICES_SHOWN),
             "names": {key: supplier_name(one, language) for key, one in organizations.items()},
             "products": await catalogue.product_names(scope, {gap.product_id for gap in shown}),
         }

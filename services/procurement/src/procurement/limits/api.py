@@ -6,6 +6,7 @@ from fastapi import APIRouter, Depends, Query
 from starlette.responses import Response
 
 from tierzero.identity import Principal, require_scope
+from tierzero.web import Paging, paging
 
 from .model import LimitTerms, SetLimit, terms_of
 from .service import Limits
@@ -20,9 +21,12 @@ def api(limits: Limits) -> APIRouter:
     router = APIRouter(prefix="/api/v1/limits", tags=["limits"])
 
     @router.get("")
-    async def list_limits(caller: Reader) -> Json:
+    async def list_limits(
+        caller: Reader, asked: Annotated[Paging, Depends(paging(usual=1_000))]
+    ) -> Json:
         """The buyer's limits, the latest first."""
-        return {"limits": [json_of(held) for held in await limits.every(caller.scope)]}
+        pages = await limits.turned(caller.scope, asked.turn, asked.limit)
+        return asked.answer(pages, {"limits": [json_of(held) for held in pages.items]})
 
     @router.post("", status_code=201)
     async def set_limit(caller: Writer, terms: LimitTerms) -> Json:

@@ -9,7 +9,7 @@ from procurement.assessments.views import supplier_name
 from procurement.catalogue.service import Catalogue
 from tierzero.i18n import _, current_language
 from tierzero.identity import Principal, require_scope
-from tierzero.web import Turning, page
+from tierzero.web import Paging, Turning, page, paging
 
 from .service import NoticeKind, Notices
 
@@ -29,16 +29,16 @@ def api(notices: Notices) -> APIRouter:
     @router.get("")
     async def list_notices(
         caller: Reader,
+        asked: Annotated[Paging, Depends(paging())],
         kind: Annotated[str, Query(pattern="^(superseded|ended|expiring)?$")] = "",
         supplier_id: str = "",
-        skip: Annotated[int, Query(ge=0, le=1_000_000)] = 0,
-        limit: Annotated[int, Query(ge=1, le=1_000)] = 100,
     ) -> dict[str, Any]:
         """What you were told about footprints that you have received, the newest first."""
         wanted = {"kind": kind, "supplier_id": supplier_id}
-        found = await notices.page(caller.scope, **wanted, skip=skip, limit=limit)
+        pages = await notices.turned(caller.scope, asked.turn, asked.limit, **wanted)
         total = await notices.count(caller.scope, **wanted)
-        return {"total": total.exact, "notices": [one.view() for one in found]}
+        found = [one.view() for one in pages.items]
+        return asked.answer(pages, {"total": total.exact, "notices": found})
 
     return router
 
@@ -52,7 +52,7 @@ def pages(notices: Notices, catalogue: Catalogue) -> APIRouter:
         request: Request, caller: Reader, turning: Annotated[Turning, Depends()], kind: str = ""
     ) -> Response:
         chosen = kind if kind in dict(KINDS) else ""
-        pages_ = await notices.turned(caller.scope, chosen, turning.turn, _SIZE)
+        pages_ = await notices.turned(caller.scope, turning.turn, _SIZE, kind=chosen)
         values = {
             "notices": pages_.items,
             "pages": pages_,

@@ -31,18 +31,16 @@ async def keep(
     await keep_newer(collection, map(_document, notices), session)
 
 
-async def page(
-    database: Database, scope: Scope, wanted: Mapping[str, str], *, skip: int = 0, limit: int = 50
-) -> list[Notice]:
-    """What the scope's organization was told, the newest first."""
-    found = await lists.skipped(database, scope, lists.having(_NEWEST, wanted), skip, limit)
+async def first(database: Database, scope: Scope, limit: int) -> list[Notice]:
+    """What the scope's organization was told last, the newest first."""
+    found = await lists.first(database, scope, _NEWEST, limit)
     return [_notice(document) for document in found]
 
 
 async def turned(
     database: Database, scope: Scope, wanted: Mapping[str, str], turn: Turn, size: int
 ) -> Stretch[Notice]:
-    """A page of the same list."""
+    """A page of what was told, the newest first; ``wanted`` names kind or supplier."""
     found = await lists.page(database, scope, lists.having(_NEWEST, wanted), turn, size)
     return lists.mapped(found, [_notice(document) for document in found.items])
 

@@ -22,22 +22,16 @@ class Notices:
 
     store: Store
 
-    async def page(
-        self,
-        scope: Scope,
-        *,
-        kind: str = "",
-        supplier_id: str = "",
-        skip: int = 0,
-        limit: int = 50,
-    ) -> list[Notice]:
-        """What the buyer was told, the newest first."""
-        wanted = _wanted(kind, supplier_id)
-        return await repository.page(self.store.database, scope, wanted, skip=skip, limit=limit)
+    async def first(self, scope: Scope, limit: int) -> list[Notice]:
+        """What the buyer was told last, the newest first."""
+        return await repository.first(self.store.database, scope, limit)
 
-    async def turned(self, scope: Scope, kind: str, turn: Turn, size: int) -> Stretch[Notice]:
-        """A page of the same list, of all kinds or of one."""
-        return await repository.turned(self.store.database, scope, _wanted(kind, ""), turn, size)
+    async def turned(
+        self, scope: Scope, turn: Turn, size: int, *, kind: str = "", supplier_id: str = ""
+    ) -> Stretch[Notice]:
+        """A page of what the buyer was told, the newest first."""
+        wanted = _wanted(kind, supplier_id)
+        return await repository.turned(self.store.database, scope, wanted, turn, size)
 
     async def count(self, scope: Scope, *, kind: str = "", supplier_id: str = "") -> Count:
         """How much the buyer was told, as far as lists are counted."""

@@ -1,6 +1,5 @@
 """Activities other than purchases for programs: ``/api/v1/activities``."""
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any
 
@@ -11,12 +10,13 @@ from procurement.sheets import read_rows
 from tierzero.i18n import _
 from tierzero.identity import Principal, require_scope
 from tierzero.problems import not_found
+from tierzero.web import Paging, paging
 
 from .kinds import KINDS, Kind
 from .reading import Entries, sheet_of
 from .record import json_of, start_of
 from .repository import Outcome
-from .service import Operations
+from .service import Chosen, Operations
 from .upload import checked_sheet
 
 Reader = Annotated[Principal, Depends(require_scope("activities:read"))]
@@ -31,17 +31,17 @@ def api(operations: Operations) -> APIRouter:
     @router.get("")
     async def list_activities(
         caller: Reader,
+        asked: Annotated[Paging, Depends(paging())],
         kind: str = "",
         date_from: Annotated[date | None, Query(alias="from")] = None,
         date_until: Annotated[date | None, Query(alias="until", description="Exclusive.")] = None,
-        page: Annotated[int, Query(ge=1)] = 1,
-        size: Annotated[int, Query(ge=1, le=1000)] = 100,
     ) -> Json:
         """The buyer's activities besides purchases, the latest first."""
         chosen = selection(kind, date_from, date_until)
-        found = await operations.listed(caller.scope, chosen, (page - 1) * size, size)
+        pages = await operations.turned(caller.scope, chosen, asked.turn, asked.limit)
         total = await operations.count(caller.scope, chosen)
-        return {"total": total, "page": page, "activities": [json_of(one) for one in found]}
+        found = [json_of(one) for one in pages.items]
+        return asked.answer(pages, {"total": total.exact, "activities": found})
 
     @router.post("", status_code=201)
     async def record_activities(caller: Writer, entries: Entries) -> Json:
@@ -86,15 +86,10 @@ def kind_of(name: str) -> Kind:
     return found
 
 
-def selection(kind: str, date_from: date | None, date_until: date | None) -> Mapping[str, Any]:
-    """What to look for in the collection of activities."""
-    bounds: Json = {}
-    if date_from:
-        bounds["$gte"] = start_of(date_from)
-    if date_until:
-        bounds["$lt"] = start_of(date_until)
-    chosen: Json = {"date": bounds} if bounds else {}
-    return {**chosen, "kind": kind} if kind else chosen
+def selection(kind: str, date_from: date | None, date_until: date | None) -> Chosen:
+    """Which activities are asked for."""
+    start = start_of(date_from) if date_from else None
+    return Chosen(kind, start, start_of(date_until) if date_until else None)
 
 
 def summary(outcome: Outcome) -> Json:

@@ -10,7 +10,7 @@ from tierzero.i18n import _
 from tierzero.identity import Principal, require_scope
 from tierzero.problems import Problem
 from tierzero.tabular.columns import title_of, wording
-from tierzero.web import Submission, page, paginate, read_form, redirect
+from tierzero.web import Submission, Turning, page, read_form, redirect
 
 from .api import kind_of, selection
 from .kinds import KINDS, Kind
@@ -27,13 +27,19 @@ def pages(operations: Operations) -> APIRouter:
     router = APIRouter(prefix="/activities", include_in_schema=False)
 
     @router.get("")
-    async def list_page(request: Request, caller: Reader) -> Response:
+    async def list_page(
+        request: Request, caller: Reader, turning: Annotated[Turning, Depends()]
+    ) -> Response:
         chosen = request.query_params.get("kind", "")
         wanted = selection(chosen if chosen in KINDS else "", None, None)
-        total = await operations.count(caller.scope, wanted)
-        shown = paginate(total, request.query_params.get("page"), _SIZE)
-        found = await operations.listed(caller.scope, wanted, shown.offset, _SIZE)
-        values = {"activities": found, "pages": shown, "kinds": KINDS, "chosen": chosen}
+        shown = await operations.turned(caller.scope, wanted, turning.turn, _SIZE)
+        values = {
+            "activities": shown.items,
+            "pages": shown,
+            "total": await operations.count(caller.scope, wanted),
+            "kinds": KINDS,
+            "chosen": chosen,
+        }
         return page(request, "operations/list.html", values)
 
     @router.get("/new/{name}")

@@ -1,10 +1,12 @@
 """The activities of buyers besides purchases."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from datetime import datetime
 
 from procurement.lookups import by_id
+from tierzero import lists
+from tierzero.lists import Count, Listing, Stretch, Turn
 from tierzero.store import Database, Session
 from tierzero.tenancy import Scope, ScopedCollection
 
@@ -28,9 +30,10 @@ class Outcome:
 
 
 async def prepare(database: Database) -> None:
-    """Create the index."""
-    keys = [("organization_id", 1), ("withdrawn", 1), ("date", -1)]
-    await database[COLLECTION].create_index(keys)
+    """Create the indexes."""
+    standing, latest = [("organization_id", 1), ("withdrawn", 1)], [("date", -1), ("_id", -1)]
+    await database[COLLECTION].create_index([*standing, *latest])
+    await database[COLLECTION].create_index([*standing, ("kind", 1), *latest])
 
 
 async def compare(
@@ -74,19 +77,32 @@ async def find(
     return operation_from(found) if found else None
 
 
-async def count(database: Database, scope: Scope, chosen: Mapping[str, Any]) -> int:
-    """How many activities that stand match."""
-    return await _scoped(database, scope).count_documents({"withdrawn": False, **chosen})
+@dataclass(frozen=True)
+class Chosen:
+    """Which activities are wanted: of a kind, from a moment on, before another; empty is any."""
+
+    kind: str = ""
+    start: datetime | None = None
+    end: datetime | None = None
+
+    @property
+    def listing(self) -> Listing:
+        """The activities that stand, the latest first."""
+        kind = {"kind": self.kind} if self.kind else {}
+        return Listing(COLLECTION, "date", {"withdrawn": False, **kind}, True, self.start, self.end)
 
 
-async def listed(
-    database: Database, scope: Scope, chosen: Mapping[str, Any], skip: int, limit: int
-) -> list[Operation]:
-    """Activities that stand, the latest first."""
-    cursor = _scoped(database, scope).find(
-        {"withdrawn": False, **chosen}, sort=[("date", -1), ("_id", 1)], skip=skip, limit=limit
-    )
-    return [operation_from(document) async for document in cursor]
+async def count(database: Database, scope: Scope, chosen: Chosen) -> Count:
+    """How many activities that stand match, as far as lists are counted."""
+    return await lists.count(database, scope, chosen.listing)
+
+
+async def turned(
+    database: Database, scope: Scope, chosen: Chosen, turn: Turn, size: int
+) -> Stretch[Operation]:
+    """A page of the activities that stand, the latest first."""
+    found = await lists.page(database, scope, chosen.listing, turn, size)
+    return lists.mapped(found, [operation_from(document) for document in found.items])
 
 
 def _same(operation: Operation, before: Operation) -> bool:

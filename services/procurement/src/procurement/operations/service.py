@@ -1,16 +1,16 @@
 """Recording, correcting and withdrawing activities other than purchases."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import Any
 
 from procurement.parts import parts
 from procurement.versions import settled
 from tierzero import outbox
 from tierzero.i18n import _
 from tierzero.identity import Clock
+from tierzero.lists import Count, Stretch, Turn
 from tierzero.problems import FieldProblem, invalid, not_found
 from tierzero.store import Session, Store
 from tierzero.tenancy import Scope
@@ -19,9 +19,9 @@ from tierzero.topics import ACTIVITIES
 from . import repository
 from .kinds import AnyEntry
 from .record import Operation, fact_of, operation_of
-from .repository import Outcome
+from .repository import Chosen, Outcome
 
-__all__ = ["Operation", "Operations", "Outcome"]
+__all__ = ["Chosen", "Operation", "Operations", "Outcome"]
 
 _AT_ONCE = 500
 # Somewhere on Earth it is already this much later than in UTC.
@@ -92,15 +92,15 @@ class Operations:
 
         await self.store.in_transaction(write)
 
-    async def count(self, scope: Scope, chosen: Mapping[str, Any]) -> int:
-        """How many activities that stand match."""
+    async def count(self, scope: Scope, chosen: Chosen) -> Count:
+        """How many activities that stand match, as far as lists are counted."""
         return await repository.count(self.store.database, scope, chosen)
 
-    async def listed(
-        self, scope: Scope, chosen: Mapping[str, Any], skip: int = 0, limit: int = 0
-    ) -> list[Operation]:
-        """Activities that stand, the latest first."""
-        return await repository.listed(self.store.database, scope, chosen, skip, limit)
+    async def turned(
+        self, scope: Scope, chosen: Chosen, turn: Turn, size: int
+    ) -> Stretch[Operation]:
+        """A page of the activities that stand, the latest first."""
+        return await repository.turned(self.store.database, scope, chosen, turn, size)
 
     def _made(self, scope: Scope, entries: Sequence[AnyEntry]) -> list[Operation]:
         now = self.clock()

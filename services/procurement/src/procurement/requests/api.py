@@ -10,6 +10,7 @@ from starlette.responses import Response
 from procurement.bodies import one_or_many
 from tierzero.i18n import current_language
 from tierzero.identity import Principal, require_scope
+from tierzero.web import Paging, paging
 
 from .columns import exported
 from .documents import json_of, part_number_json
@@ -59,13 +60,13 @@ def api(requests: FootprintRequests, missing: Missing) -> APIRouter:
     async def list_requests(
         caller: Reader,
         wanted: Annotated[Filter, Depends(filter_of)],
-        page: Annotated[int, Query(ge=1)] = 1,
-        size: Annotated[int, Query(ge=1, le=1000)] = 100,
+        asked: Annotated[Paging, Depends(paging())],
     ) -> Json:
         """Your requests: the open ones first, the most urgent at the top."""
-        found = await requests.listed(caller.scope, wanted, (page - 1) * size, size)
+        pages = await requests.turned(caller.scope, wanted, asked.turn, asked.limit)
         total = await requests.count(caller.scope, wanted)
-        return {"total": total, "page": page, "requests": [json_of(one) for one in found]}
+        found = [json_of(one) for one in pages.items]
+        return asked.answer(pages, {"total": total.exact, "requests": found})
 
     @router.get("/footprint-requests.csv")
     async def export(caller: Reader, wanted: Annotated[Filter, Depends(filter_of)]) -> Response:
@@ -116,16 +117,14 @@ def api(requests: FootprintRequests, missing: Missing) -> APIRouter:
 
     @router.get("/part-numbers")
     async def part_numbers(
-        caller: Reader,
-        supplier_id: str = "",
-        page: Annotated[int, Query(ge=1)] = 1,
-        size: Annotated[int, Query(ge=1, le=1000)] = 100,
+        caller: Reader, asked: Annotated[Paging, Depends(paging())], supplier_id: str = ""
     ) -> Json:
         """What your part numbers mean."""
         table = requests.part_numbers
-        found = await table.listed(caller.scope, supplier_id, (page - 1) * size, size)
+        pages = await table.turned(caller.scope, supplier_id, asked.turn, asked.limit)
         total = await table.count(caller.scope, supplier_id)
-        return {"total": total, "part_numbers": [part_number_json(one) for one in found]}
+        found = [part_number_json(one) for one in pages.items]
+        return asked.answer(pages, {"total": total.exact, "part_numbers": found})
 
     @router.put("/part-numbers")
     async def assign(caller: Writer, said: Assignment) -> Json:
@@ -155,7 +154,7 @@ def outcome_json(outcome: Outcome) -> Json:
 
 async def csv_of(requests: FootprintRequests, caller: Principal, wanted: Filter) -> Response:
     """All requests that match as a file."""
-    found = await requests.listed(caller.scope, wanted)
+    found = await requests.every(caller.scope, wanted)
     language = current_language()
     names = await names_of(requests.catalogue, caller.scope, language)
     content = exported(found, names, words_of(), language)

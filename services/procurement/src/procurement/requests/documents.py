@@ -5,6 +5,7 @@ from typing import Any
 
 from carbon.footprint.writing import format_time
 from tierzero.facts.part_numbers import PartNumber, spelt
+from tierzero.lists import urgency
 from tierzero.procurement.v1.footprint_request_pb2 import FootprintRequest as Fact
 from tierzero.store import Document
 
@@ -24,6 +25,7 @@ def document_of(request: FootprintRequest) -> Document:
         "state": request.state.value,
         "is_open": request.is_open,
         "due_at": request.due_at,
+        "urgency": urgency(request.is_open, request.due_at),
         "asked_at": asked.asked_at,
         "reminders": [asdict(one) for one in sorted(request.reminders)],
         "slot": slot_of(asked) if request.is_open else request.id,

@@ -12,7 +12,7 @@ from tierzero.i18n import _, current_language
 from tierzero.identity import Principal, require_scope
 from tierzero.problems import Problem
 from tierzero.tenancy import Scope
-from tierzero.web import Submission, page, paginate, read_form, redirect
+from tierzero.web import Submission, Turning, page, read_form, redirect
 
 from .api import csv_of
 from .columns import last_day
@@ -52,14 +52,18 @@ def pages(requests: FootprintRequests, missing: Missing) -> APIRouter:
 
     @router.get("")
     async def list_page(
-        request: Request, caller: Reader, state: str = "", supplier: str = ""
+        request: Request,
+        caller: Reader,
+        turning: Annotated[Turning, Depends()],
+        state: str = "",
+        supplier: str = "",
     ) -> Response:
         wanted = Filter(state if state in dict(FILTERS) else "", supplier)
-        total = await requests.count(caller.scope, wanted)
-        pages_ = paginate(total, request.query_params.get("page"), _SIZE)
+        pages_ = await requests.turned(caller.scope, wanted, turning.turn, _SIZE)
         values = {
-            "requests": await requests.listed(caller.scope, wanted, pages_.offset, _SIZE),
+            "requests": pages_.items,
             "pages": pages_,
+            "total": await requests.count(caller.scope, wanted),
             "wanted": wanted,
             "filters": FILTERS,
             **await _surroundings(requests, caller.scope),

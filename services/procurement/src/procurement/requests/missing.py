@@ -10,7 +10,7 @@ from procurement.catalogue.service import Catalogue
 from procurement.dashboard.gaps import coverage_of
 from tierzero.tenancy import Scope
 
-from .service import Filter, FootprintRequests
+from .service import FootprintRequests
 
 _WITHOUT = (Verdict.NO_DATA, Verdict.EXPIRED)
 
@@ -50,8 +50,7 @@ class Missing:
             for one in held
             if one.decision.verdict in _WITHOUT
         }
-        open_now = await self.requests.listed(scope, Filter(state="open"))
-        asked = {(one.asked.supplier_id, one.asked.product_id) for one in open_now}
+        asked = await self.requests.open_subjects(scope)
         bought = {(one.supplier_id, one.product_id): one for one in coverage.gaps}
         lacking = [key for key in bought if key[0] and key[1]]
         lacking += sorted(key for key in unmet if key not in bought)

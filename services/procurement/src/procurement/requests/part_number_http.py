@@ -7,8 +7,9 @@ from starlette.responses import Response
 
 from tierzero.i18n import _, current_language
 from tierzero.identity import Principal, require_scope
+from tierzero.lists import Turn
 from tierzero.problems import Problem
-from tierzero.web import Submission, page, paginate, read_form, redirect
+from tierzero.web import Submission, Turning, page, read_form, redirect
 
 from .api import Assignment
 from .service import FootprintRequests
@@ -25,9 +26,11 @@ def pages(requests: FootprintRequests) -> APIRouter:
     router = APIRouter(prefix="/part-numbers", include_in_schema=False)
 
     @router.get("")
-    async def list_page(request: Request, caller: Reader) -> Response:
+    async def list_page(
+        request: Request, caller: Reader, turning: Annotated[Turning, Depends()]
+    ) -> Response:
         given = {name: request.query_params.get(name) for name in ("supplier", "part_number")}
-        return await _show(requests, request, caller, Submission.of(given))
+        return await _show(requests, request, caller, Submission.of(given), turning.turn)
 
     @router.post("")
     async def assign(request: Request, caller: Writer) -> Response:
@@ -48,17 +51,22 @@ def pages(requests: FootprintRequests) -> APIRouter:
 
 
 async def _show(
-    requests: FootprintRequests, request: Request, caller: Principal, form: Submission[Any]
+    requests: FootprintRequests,
+    request: Request,
+    caller: Principal,
+    form: Submission[Any],
+    turn: Turn | None = None,
 ) -> Response:
     table, scope = requests.part_numbers, caller.scope
-    pages_ = paginate(await table.count(scope), request.query_params.get("page"), _SIZE)
-    held = await table.listed(scope, "", pages_.offset, _SIZE)
+    pages_ = await table.turned(scope, "", turn or Turn(), _SIZE)
+    held = pages_.items
     names = await names_of(requests.catalogue, scope, current_language())
     known = await requests.catalogue.product_names(scope, {one.product_id for one in held})
     values = {
         "form": form,
         "held": held,
         "pages": pages_,
+        "total": await table.count(scope),
         "names": names,
         "known": known,
         "speakers": SPEAKERS,

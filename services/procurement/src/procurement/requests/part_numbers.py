@@ -6,7 +6,7 @@ from typing import Any
 
 from procurement import audit
 from procurement.versions import settled
-from tierzero import outbox
+from tierzero import lists, outbox
 from tierzero.facts.part_numbers import (
     PartNumber,
     Speaker,
@@ -15,6 +15,7 @@ from tierzero.facts.part_numbers import (
     part_number_to_message,
 )
 from tierzero.identity import Clock
+from tierzero.lists import Count, Listing, Stretch, Turn
 from tierzero.procurement.v1.footprint_request_pb2 import FootprintRequestsStated
 from tierzero.store import Database, Document, Session, Store
 from tierzero.tenancy import Scope, ScopedCollection
@@ -25,8 +26,10 @@ _NAMES = ("supplier_id", "part_number", "product_id", "clock", "recorded_at")
 
 
 async def prepare(database: Database) -> None:
-    """Create the index."""
-    await database[COLLECTION].create_index([("organization_id", 1), ("supplier_id", 1)])
+    """Create the indexes."""
+    numbers, by_number = database[COLLECTION], [("part_number", 1), ("_id", 1)]
+    await numbers.create_index([("organization_id", 1), *by_number])
+    await numbers.create_index([("organization_id", 1), ("supplier_id", 1), *by_number])
 
 
 @dataclass(frozen=True)
@@ -36,21 +39,17 @@ class PartNumbers:
     store: Store
     clock: Clock
 
-    async def listed(
-        self, scope: Scope, supplier_id: str = "", skip: int = 0, limit: int = 0
-    ) -> list[PartNumber]:
-        """Numbers that mean a product, by supplier and number."""
-        cursor = self._scoped(scope).find(
-            _held(supplier_id),
-            sort=[("supplier_id", 1), ("part_number", 1)],
-            skip=skip,
-            limit=limit,
-        )
-        return [_statement(document) async for document in cursor]
+    async def turned(
+        self, scope: Scope, supplier_id: str, turn: Turn, size: int
+    ) -> Stretch[PartNumber]:
+        """A page of the numbers that mean a product, by number."""
+        database, listing = self.store.database, _listing(supplier_id)
+        found = await lists.page(database, scope, listing, turn, size)
+        return lists.mapped(found, [_statement(document) for document in found.items])
 
-    async def count(self, scope: Scope, supplier_id: str = "") -> int:
-        """How many numbers mean a product."""
-        return await self._scoped(scope).count_documents(_held(supplier_id))
+    async def count(self, scope: Scope, supplier_id: str = "") -> Count:
+        """How many numbers mean a product, as far as lists are counted."""
+        return await lists.count(self.store.database, scope, _listing(supplier_id))
 
     async def meant(self, scope: Scope, pairs: Collection[tuple[str, str]]) -> Mapping[str, str]:
         """Mapping id → product id, for (supplier id, part number) pairs that are known."""
@@ -115,9 +114,13 @@ class PartNumbers:
         return ScopedCollection(self.store.database[COLLECTION], scope)
 
 
-def _held(supplier_id: str) -> dict[str, Any]:
-    chosen: dict[str, Any] = {"product_id": {"$ne": ""}}
-    return {**chosen, "supplier_id": supplier_id} if supplier_id else chosen
+def _listing(supplier_id: str) -> Listing:
+    equal = {"supplier_id": supplier_id} if supplier_id else {}
+    return Listing(COLLECTION, "part_number", equal, looks_at=("product_id",), wanted=_stands)
+
+
+def _stands(document: Mapping[str, Any]) -> bool:
+    return bool(document["product_id"])
 
 
 def _document(statement: PartNumber) -> Document:

@@ -3,8 +3,9 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
+from tierzero import lists
+from tierzero.lists import OPEN_END, Count, Listing, Stretch, Turn, open_until, urgency_of
 from tierzero.store import Database, Session
 from tierzero.tenancy import Scope, ScopedCollection
 
@@ -12,7 +13,7 @@ from .documents import document_of, request_from
 from .model import FootprintRequest
 
 COLLECTION = "footprint_requests"
-_ORDER = [("is_open", -1), ("due_at", 1), ("_id", 1)]
+_IN_A_FILE = 100_000
 
 
 @dataclass(frozen=True)
@@ -26,17 +27,14 @@ class Filter:
     supplier_id: str = ""
     due_before: datetime | None = None
 
-    def chosen(self, now: datetime) -> dict[str, Any]:
-        """As the store's filter."""
-        chosen: dict[str, Any] = {"supplier_id": self.supplier_id} if self.supplier_id else {}
-        if self.state in ("open", "late"):
-            chosen["is_open"] = True
-        elif self.state:
-            chosen["state"] = self.state
+    def listing(self, now: datetime) -> Listing:
+        """The list that finds them, the open ones first and the most urgent at the top."""
+        state = "" if self.state in ("open", "late") else self.state
+        given = {"supplier_id": self.supplier_id, "state": state}
+        equal = {name: value for name, value in given.items() if value}
         before = [one for one in (self.due_before, now if self.state == "late" else None) if one]
-        if before:
-            chosen |= {"is_open": True, "due_at": {"$lt": min(before)}}
-        return chosen
+        end = open_until(min(before)) if before else OPEN_END if self.state == "open" else None
+        return Listing(COLLECTION, "urgency", equal, end=end)
 
 
 async def prepare(database: Database) -> None:
@@ -44,7 +42,10 @@ async def prepare(database: Database) -> None:
     requests = database[COLLECTION]
     await requests.create_index([("slot", 1)], unique=True)
     await requests.create_index([("organization_id", 1), ("is_open", -1), ("due_at", 1)])
-    await requests.create_index([("organization_id", 1), ("supplier_id", 1)])
+    for equal in ((), ("supplier_id",), ("state",), ("supplier_id", "state")):
+        served = [(name, 1) for name in equal]
+        keys = [("organization_id", 1), *served, ("urgency", 1), ("_id", 1)]
+        await lists.index_derived(requests, "urgency", keys, ("is_open", "due_at"), urgency_of)
 
 
 async def find(
@@ -55,17 +56,30 @@ async def find(
     return request_from(found) if found else None
 
 
-async def listed(
-    database: Database, scope: Scope, chosen: dict[str, Any], skip: int, limit: int
-) -> list[FootprintRequest]:
-    """Requests, the open ones first, the most urgent of them at the top; ``limit`` 0 is all."""
-    cursor = _scoped(database, scope).find(chosen, sort=_ORDER, skip=skip, limit=limit)
-    return [request_from(document) async for document in cursor]
+async def turned(
+    database: Database, scope: Scope, listing: Listing, turn: Turn, size: int
+) -> Stretch[FootprintRequest]:
+    """A page of requests."""
+    found = await lists.page(database, scope, listing, turn, size)
+    return lists.mapped(found, [request_from(document) for document in found.items])
 
 
-async def count(database: Database, scope: Scope, chosen: dict[str, Any]) -> int:
-    """How many requests match."""
-    return await _scoped(database, scope).count_documents(chosen)
+async def every(database: Database, scope: Scope, listing: Listing) -> list[FootprintRequest]:
+    """All requests of a list, for a file."""
+    found = await lists.first(database, scope, listing, _IN_A_FILE)
+    return [request_from(document) for document in found]
+
+
+async def count(database: Database, scope: Scope, listing: Listing) -> Count:
+    """How many requests there are, as far as lists are counted."""
+    return await lists.count(database, scope, listing)
+
+
+async def open_subjects(database: Database, scope: Scope) -> set[tuple[str, str]]:
+    """(supplier id, product id) of what is asked for at the moment."""
+    shown = {"supplier_id": 1, "asked.product_id": 1}
+    cursor = _scoped(database, scope).find({"is_open": True}, projection=shown)
+    return {(one["supplier_id"], one["asked"]["product_id"]) async for one in cursor}
 
 
 async def taken_slots(

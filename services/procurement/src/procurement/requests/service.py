@@ -12,6 +12,7 @@ from tierzero import outbox
 from tierzero.facts.part_numbers import PartNumber
 from tierzero.i18n import _
 from tierzero.identity import Clock
+from tierzero.lists import Count, Stretch, Turn
 from tierzero.problems import FieldProblem, conflict, invalid, not_found
 from tierzero.store import Session, Store
 from tierzero.tenancy import Scope
@@ -80,17 +81,24 @@ class FootprintRequests:
             raise not_found(_("There is no such request."), "unknown-request")
         return found
 
-    async def listed(
-        self, scope: Scope, wanted: Filter, skip: int = 0, limit: int = 0
-    ) -> list[FootprintRequest]:
-        """Requests, the open ones first, the most urgent of them at the top."""
-        chosen = wanted.chosen(self.clock())
-        return await repository.listed(self.store.database, scope, chosen, skip, limit)
+    async def turned(
+        self, scope: Scope, wanted: Filter, turn: Turn, size: int
+    ) -> Stretch[FootprintRequest]:
+        """A page of requests, the open ones first, the most urgent of them at the top."""
+        listing = wanted.listing(self.clock())
+        return await repository.turned(self.store.database, scope, listing, turn, size)
 
-    async def count(self, scope: Scope, wanted: Filter) -> int:
-        """How many requests match."""
-        chosen = wanted.chosen(self.clock())
-        return await repository.count(self.store.database, scope, chosen)
+    async def every(self, scope: Scope, wanted: Filter) -> list[FootprintRequest]:
+        """All requests that match, for a file."""
+        return await repository.every(self.store.database, scope, wanted.listing(self.clock()))
+
+    async def count(self, scope: Scope, wanted: Filter) -> Count:
+        """How many requests match, as far as lists are counted."""
+        return await repository.count(self.store.database, scope, wanted.listing(self.clock()))
+
+    async def open_subjects(self, scope: Scope) -> set[tuple[str, str]]:
+        """(supplier id, product id) of what is asked for at the moment."""
+        return await repository.open_subjects(self.store.database, scope)
 
     async def history(self, scope: Scope, request_id: str) -> list[audit.Entry]:
         """What happened to a request on both sides, newest first."""

@@ -12,9 +12,10 @@ from supplier_portal.footprints.views import findings_view
 from supplier_portal.portal import Portal
 from supplier_portal.products import service as products
 from tierzero.identity import forwarded_metadata
-from tierzero.lists import turn_of
+from tierzero.lists import Stretch
 from tierzero.problems import problem_document, translator_of
 from tierzero.tenancy import Scope
+from tierzero.web import Paging, paging
 
 from . import service
 from .preview import Preview, Verdicts
@@ -31,15 +32,14 @@ def api(portal: Portal, verdicts: Verdicts) -> APIRouter:
     @router.get("/assessments", summary="Which limits my products meet")
     async def every(
         product_id: str = Query("", description="Only of this product."),
-        after: str = Query("", description="What the previous page said is next."),
-        limit: int = Query(1_000, ge=1, le=1_000),
+        asked: Paging = Depends(paging(usual=1_000)),
         scope: Scope = Depends(reading),
     ) -> Json:
         if product_id:
             held = await service.current(portal, scope, [product_id])
-            return {"data": [one.view() for one in held], "next": None}
-        found = await service.turned(portal, scope, turn_of(after), limit)
-        return {"data": [one.view() for one in found.items], "next": found.next or None}
+            return asked.answer(Stretch(held), {"data": [one.view() for one in held]})
+        pages = await service.turned(portal, scope, asked.turn, asked.limit)
+        return asked.answer(pages, {"data": [one.view() for one in pages.items]})
 
     @router.post("/footprints/preview", summary="Findings and verdicts before submitting")
     async def preview(

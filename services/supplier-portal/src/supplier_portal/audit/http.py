@@ -3,14 +3,15 @@
 from collections.abc import Mapping
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Depends
 
 from supplier_portal.portal import Portal
 from tierzero.identity import Principal
+from tierzero.web import Paging, paging
 
 from . import service
 from .export import entry_view
-from .query import AskedOfApi, readers
+from .query import Asked, readers
 
 
 def api(portal: Portal) -> APIRouter:
@@ -19,12 +20,14 @@ def api(portal: Portal) -> APIRouter:
 
     @router.get("", summary="Who changed what and when, the newest first")
     async def entries(
-        asked: Annotated[AskedOfApi, Query()], caller: Principal = Depends(readers)
+        filters: Annotated[Asked, Depends()],
+        asked: Annotated[Paging, Depends(paging())],
+        caller: Principal = Depends(readers),
     ) -> Mapping[str, Any]:
-        wanted, limit = asked.wanted(), asked.limit
-        skip = (max(asked.page, 1) - 1) * limit
-        found = await service.newest(portal, caller.scope, wanted, skip=skip, limit=limit)
+        wanted = filters.wanted()
+        pages = await service.turned(portal, caller.scope, wanted, asked.turn, asked.limit)
         total = await service.count(portal, caller.scope, wanted)
-        return {"data": [entry_view(entry) for entry in found], "total": total.exact}
+        found = [entry_view(entry) for entry in pages.items]
+        return asked.answer(pages, {"data": found, "total": total.exact})
 
     return router

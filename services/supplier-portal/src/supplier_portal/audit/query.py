@@ -25,19 +25,12 @@ class Asked(BaseModel):
     action: str = Field(default="", max_length=100, description="Such as product.changed.")
     since: Day = None
     until: Day = None
-    page: int = 1
 
     def wanted(self) -> Wanted:
         """As the log is searched."""
         end = _day(self.until)
         after = end + timedelta(days=1) if end else None
         return Wanted(self.who.strip(), self.about.strip(), self.action, _day(self.since), after)
-
-
-class AskedOfApi(Asked):
-    """The same with the size of a page."""
-
-    limit: int = Field(default=100, ge=1, le=1000)
 
 
 def _day(stated: date | None) -> datetime | None:

@@ -36,11 +36,9 @@ async def append(
     return list(added.inserted_ids)
 
 
-async def newest(
-    database: Database, scope: Scope, wanted: Wanted, *, skip: int = 0, limit: int = 50
-) -> list[Entry]:
-    """Entries of the organization that are wanted, newest first."""
-    found = await lists.skipped(database, scope, _listing(wanted), skip, limit)
+async def newest(database: Database, scope: Scope, wanted: Wanted, limit: int) -> list[Entry]:
+    """The newest entries of the organization that are wanted, newest first."""
+    found = await lists.first(database, scope, _listing(wanted), limit)
     return [_entry(document) for document in found]
 
 

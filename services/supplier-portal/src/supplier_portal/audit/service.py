@@ -42,10 +42,10 @@ def _groups(changes: Sequence[Change]) -> Iterator[Sequence[Change]]:
 
 
 async def newest(
-    portal: Portal, scope: Scope, wanted: Wanted = EVERY, *, skip: int = 0, limit: int = 50
+    portal: Portal, scope: Scope, wanted: Wanted = EVERY, *, limit: int
 ) -> list[Entry]:
-    """The organization's entries that are wanted, newest first."""
-    return await repository.newest(portal.database, scope, wanted, skip=skip, limit=limit)
+    """The newest of the organization's entries that are wanted, newest first."""
+    return await repository.newest(portal.database, scope, wanted, limit)
 
 
 async def turned(

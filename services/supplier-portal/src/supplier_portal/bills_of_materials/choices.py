@@ -46,7 +46,7 @@ class Choices:
 async def offered(portal: Portal, scope: Scope, maker: Product) -> Choices:
     """The supplier's other products by number, then those that its suppliers share with it."""
     language = current_language()
-    own = await products.page(portal, scope, limit=MOST_OWN)
+    own = await products.first(portal, scope, MOST_OWN)
     named = [(one, f"{one.number} · {one.name}") for one in own if one.id != maker.id]
     for owner, one in await products.shared_products(portal, scope):
         named.append((one, f"{one.number} · {one.name} · {owner.name_in(language)}"))

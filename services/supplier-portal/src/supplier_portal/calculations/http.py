@@ -10,6 +10,7 @@ from supplier_portal.acting import acting
 from supplier_portal.footprints.service import receipt_view
 from supplier_portal.portal import Portal
 from tierzero.tenancy import Scope
+from tierzero.web import Paging, paging
 
 from . import service, views
 from .stated import CalculationInput
@@ -34,13 +35,12 @@ def api(portal: Portal) -> APIRouter:
     @router.get("", summary="List calculations, the latest saved first")
     async def every(
         product_id: str = Query(""),
-        skip: int = Query(0, ge=0),
-        limit: int = Query(100, ge=1, le=1000),
+        asked: Paging = Depends(paging()),
         scope: Scope = Depends(reading),
     ) -> Json:
-        found = await service.every(portal, scope, product_id, skip=skip, limit=limit)
+        pages = await service.turned(portal, scope, product_id, asked.turn, asked.limit)
         total = await service.count(portal, scope, product_id)
-        return {"data": views.listed(found), "total": total}
+        return asked.answer(pages, {"data": views.listed(pages.items), "total": total.exact})
 
     @router.post("", status_code=201, summary="Begin a calculation")
     async def start(begun: NewCalculation, scope: Scope = Depends(writing)) -> Json:

@@ -83,7 +83,7 @@ async def offers(
 ) -> Offers:
     """Other own products, what suppliers share, published factors, and what is chosen already."""
     language = current_language()
-    own = await products.page(portal, scope, limit=MOST_PRODUCTS)
+    own = await products.first(portal, scope, MOST_PRODUCTS)
     named = [(f"{one.number} · {one.name}", one) for one in own if one.id != product.id]
     for owner, one in await products.shared_products(portal, scope):
         named.append((f"{one.number} · {one.name} · {owner.name_in(language)}", one))

@@ -1,5 +1,7 @@
 """The collections ``calculations`` (as they are) and ``calculation_versions`` (as they were)."""
 
+from tierzero import lists
+from tierzero.lists import Count, Listing, Stretch, Turn
 from tierzero.store import Database, Session
 from tierzero.tenancy import Scope, ScopedCollection
 
@@ -20,9 +22,9 @@ def _versions(database: Database, scope: Scope) -> ScopedCollection:
 
 async def prepare(database: Database) -> None:
     """Create the indexes."""
-    latest = [("organization_id", 1), ("product_id", 1), ("recorded_at", -1)]
-    await database[COLLECTION].create_index(latest)
-    await database[COLLECTION].create_index([("organization_id", 1), ("recorded_at", -1)])
+    latest = [("recorded_at", -1), ("_id", -1)]
+    await database[COLLECTION].create_index([("organization_id", 1), ("product_id", 1), *latest])
+    await database[COLLECTION].create_index([("organization_id", 1), *latest])
     # A version is written once: two that save the same version at a time collide here.
     unique = [("organization_id", 1), ("calculation_id", 1), ("version", 1)]
     await database[VERSIONS].create_index(unique, unique=True)
@@ -45,19 +47,17 @@ async def find_version(
     return calculation_of(document, identity) if document else None
 
 
-async def every(
-    database: Database, scope: Scope, product_id: str = "", *, skip: int = 0, limit: int = 100
-) -> list[Calculation]:
-    """Calculations, the latest saved first; of one product where it is named."""
-    cursor = _current(database, scope).find(
-        _of_product(product_id), sort=[("recorded_at", -1), ("_id", 1)], skip=skip, limit=limit
-    )
-    return [calculation_of(document, document["_id"]) async for document in cursor]
+async def turned(
+    database: Database, scope: Scope, product_id: str, turn: Turn, size: int
+) -> Stretch[Calculation]:
+    """A page of calculations, the latest saved first; of one product where it is named."""
+    found = await lists.page(database, scope, _listing(product_id), turn, size)
+    return lists.mapped(found, [calculation_of(one, one["_id"]) for one in found.items])
 
 
-async def count(database: Database, scope: Scope, product_id: str = "") -> int:
-    """How many there are."""
-    return await _current(database, scope).count_documents(_of_product(product_id))
+async def count(database: Database, scope: Scope, product_id: str = "") -> Count:
+    """How many there are, as far as lists are counted."""
+    return await lists.count(database, scope, _listing(product_id))
 
 
 async def versions(database: Database, scope: Scope, identity: str) -> list[Calculation]:
@@ -85,5 +85,6 @@ async def remove(database: Database, scope: Scope, identity: str, session: Sessi
     await _current(database, scope).delete_one({"_id": identity}, session=session)
 
 
-def _of_product(product_id: str) -> dict[str, str]:
-    return {"product_id": product_id} if product_id else {}
+def _listing(product_id: str) -> Listing:
+    equal = {"product_id": product_id} if product_id else {}
+    return Listing(COLLECTION, "recorded_at", equal, descending=True)

@@ -111,5 +111,5 @@ async def _issued(
 ) -> list[footprints.IssuedFootprint]:
     """Footprints that were made of it, the newest first."""
     criteria = footprints.Criteria(product_id=found.product_id)
-    known = await footprints.page(portal, caller.scope, criteria, limit=200)
+    known = await footprints.first(portal, caller.scope, criteria, 200)
     return [one for one in known if (one.lineage or {}).get("calculation_id") == found.id]

@@ -12,7 +12,7 @@ from supplier_portal.products import service as products
 from tierzero.i18n import _
 from tierzero.identity import Principal, require_scope
 from tierzero.problems import Problem
-from tierzero.web import Submission, page, paginate, read_form, redirect
+from tierzero.web import Submission, Turning, page, read_form, redirect
 
 from . import service
 from .evaluating import evaluate
@@ -37,16 +37,16 @@ def routes(portal: Portal) -> APIRouter:
     router = APIRouter(prefix="/calculations", include_in_schema=False)
 
     @router.get("")
-    async def every(request: Request, caller: Principal = Depends(supplier_pages)) -> Response:
-        total = await service.count(portal, caller.scope)
-        pages = paginate(total, request.query_params.get("page"), PAGE_SIZE)
-        found = await service.every(portal, caller.scope, skip=pages.offset, limit=PAGE_SIZE)
-        rows = await listed(portal, caller.scope, found)
+    async def every(
+        request: Request, turning: Turning = Depends(), caller: Principal = Depends(supplier_pages)
+    ) -> Response:
+        pages = await service.turned(portal, caller.scope, "", turning.turn, PAGE_SIZE)
+        rows = await listed(portal, caller.scope, pages.items)
         return page(request, "calculations/list.html", {"rows": rows, "pages": pages})
 
     @router.get("/new")
     async def choose(request: Request, caller: Principal = Depends(_may_write)) -> Response:
-        found = await products.page(portal, caller.scope, limit=1000)
+        found = await products.first(portal, caller.scope, 1000)
         return page(request, "calculations/choose.html", {"products": found})
 
     @router.post("/new")

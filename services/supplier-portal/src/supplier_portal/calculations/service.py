@@ -9,6 +9,7 @@ from supplier_portal.audit import service as audit
 from supplier_portal.portal import Portal
 from supplier_portal.products import service as products
 from tierzero.i18n import _
+from tierzero.lists import Count, Stretch, Turn
 from tierzero.problems import Problem, conflict
 from tierzero.store import Session, is_duplicate
 from tierzero.tenancy import Scope
@@ -32,7 +33,6 @@ __all__ = [
     "count",
     "draft",
     "evaluate",
-    "every",
     "get",
     "issue",
     "lineage",
@@ -42,6 +42,7 @@ __all__ = [
     "renewed",
     "save",
     "start",
+    "turned",
     "versions",
 ]
 
@@ -87,15 +88,15 @@ async def recalculate(portal: Portal, scope: Scope, identity: str) -> Calculatio
     return await _store(portal, scope, before, after, "calculation.recalculated")
 
 
-async def every(
-    portal: Portal, scope: Scope, product_id: str = "", *, skip: int = 0, limit: int = 100
-) -> list[Calculation]:
-    """Calculations, the latest saved first."""
-    return await repository.every(portal.database, scope, product_id, skip=skip, limit=limit)
+async def turned(
+    portal: Portal, scope: Scope, product_id: str, turn: Turn, size: int
+) -> Stretch[Calculation]:
+    """A page of calculations, the latest saved first; of one product where it is named."""
+    return await repository.turned(portal.database, scope, product_id, turn, size)
 
 
-async def count(portal: Portal, scope: Scope, product_id: str = "") -> int:
-    """How many there are."""
+async def count(portal: Portal, scope: Scope, product_id: str = "") -> Count:
+    """How many there are, as far as lists are counted."""
     return await repository.count(portal.database, scope, product_id)
 
 

@@ -67,7 +67,7 @@ async def _held(portal: Portal, scope: Scope, key: ProductKey) -> list[Usable]:
 async def _own(portal: Portal, scope: Scope, criteria: Criteria) -> list[Usable]:
     owner = await organizations.find(portal, scope.actor, scope.organization_id)
     name = owner.name if owner else scope.organization_id
-    found = await footprints.page(portal, scope, criteria, limit=_MOST)
+    found = await footprints.first(portal, scope, criteria, _MOST)
     return [Usable(footprints.statement_of(one), one.version, name) for one in found]
 
 

@@ -27,13 +27,13 @@ async def first_steps(portal: Portal, scope: Scope) -> list[FirstStep]:
             _("Add a product"),
             _("or upload a file with all of them and their footprints."),
             "/products/new",
-            bool(await products.page(portal, scope, limit=1)),
+            bool(await products.first(portal, scope, 1)),
         ),
         FirstStep(
             _("Enter its footprint"),
             _("the numbers, the period, how they came about; findings appear before you issue it."),
             "/footprints/new",
-            bool(await footprints.page(portal, scope, Criteria(), limit=1)),
+            bool(await footprints.first(portal, scope, Criteria(), 1)),
         ),
         FirstStep(
             _("Let customers see it"),

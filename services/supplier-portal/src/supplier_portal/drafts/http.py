@@ -9,6 +9,7 @@ from supplier_portal.acting import acting
 from supplier_portal.portal import Portal
 from tierzero.identity import Principal, require_scope
 from tierzero.tenancy import Scope
+from tierzero.web import Paging, paging
 
 from . import deciding, service
 from .deciding import Kinds
@@ -27,14 +28,14 @@ def api(portal: Portal, kinds: Kinds) -> APIRouter:
     @router.get("/drafts", summary="Drafts, the newest first")
     async def every(
         state: State | None = Query(None),
-        skip: int = Query(0, ge=0),
-        limit: int = Query(100, ge=1, le=1000),
+        asked: Paging = Depends(paging()),
         scope: Scope = Depends(reading),
     ) -> Json:
         states = (state,) if state else service.OPEN
-        found = await service.page(portal, scope, states, skip=skip, limit=limit)
+        pages = await service.turned(portal, scope, states, asked.turn, asked.limit)
         total = await service.count(portal, scope, states)
-        return {"data": [draft.view() for draft in found], "total": total}
+        found = [draft.view() for draft in pages.items]
+        return asked.answer(pages, {"data": found, "total": total.exact})
 
     @router.get("/drafts/{identity}", summary="One draft with its content")
     async def one(identity: str, scope: Scope = Depends(reading)) -> Json:

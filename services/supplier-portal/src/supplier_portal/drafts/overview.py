@@ -4,11 +4,13 @@ from supplier_portal.dashboard.card import Card, Source, Tile, Urgency
 from supplier_portal.portal import Portal
 from tierzero.i18n import _
 from tierzero.identity import Principal
+from tierzero.lists import Turn
 
 from . import service
 from .model import STATES, State
 
 SHOWN = 8
+_LOOKED_AT = 100
 _MINE = (State.SAVED, State.RETURNED)
 
 
@@ -18,8 +20,11 @@ def card(portal: Portal) -> Source:
     async def say(caller: Principal) -> Card | None:
         waiting = await service.count(portal, caller.scope, (State.PENDING, State.ISSUING))
         states = (State.PENDING, State.ISSUING) if caller.may(service.ISSUE) else ()
-        found = await service.page(portal, caller.scope, (*states, *_MINE), limit=100)
-        shown = [one for one in found if one.state not in _MINE or one.author == caller.user_id]
+        every = (*states, *_MINE)
+        found = await service.turned(portal, caller.scope, every, Turn(), _LOOKED_AT)
+        shown = [
+            one for one in found.items if one.state not in _MINE or one.author == caller.user_id
+        ]
         if not (waiting or shown):
             return None
         return Card(

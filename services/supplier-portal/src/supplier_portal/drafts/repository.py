@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
+from tierzero import lists
+from tierzero.lists import Count, Listing, Stretch, Turn
 from tierzero.store import Database, Session
 from tierzero.tenancy import Scope, ScopedCollection
 
@@ -19,7 +21,7 @@ def _drafts(database: Database, scope: Scope) -> ScopedCollection:
 async def prepare(database: Database) -> None:
     """Create the indexes."""
     await database[COLLECTION].create_index(
-        [("organization_id", 1), ("state", 1), ("changed_at", -1)]
+        [("organization_id", 1), ("state", 1), ("changed_at", -1), ("_id", -1)]
     )
     await database[COLLECTION].create_index([("organization_id", 1), ("subject", 1)])
     await database[SETTINGS].create_index([("organization_id", 1)])
@@ -50,19 +52,17 @@ async def pending_with(
     return _draft(found) if found else None
 
 
-async def page(
-    database: Database, scope: Scope, states: Sequence[State], *, skip: int = 0, limit: int = 100
-) -> list[Draft]:
-    """Drafts in one of the states, the newest first."""
-    cursor = _drafts(database, scope).find(
-        _in(states), sort=[("changed_at", -1), ("_id", 1)], skip=skip, limit=limit
-    )
-    return [_draft(document) async for document in cursor]
+async def turned(
+    database: Database, scope: Scope, states: Sequence[State], turn: Turn, size: int
+) -> Stretch[Draft]:
+    """A page of the drafts in one of the states, the newest first."""
+    found = await lists.page(database, scope, _listing(states), turn, size)
+    return lists.mapped(found, [_draft(document) for document in found.items])
 
 
-async def count(database: Database, scope: Scope, states: Sequence[State]) -> int:
-    """How many there are in one of the states."""
-    return await _drafts(database, scope).count_documents(_in(states))
+async def count(database: Database, scope: Scope, states: Sequence[State]) -> Count:
+    """How many there are in one of the states, as far as lists are counted."""
+    return await lists.count(database, scope, _listing(states))
 
 
 async def settings(database: Database, scope: Scope, session: Session = None) -> ApprovalSettings:
@@ -83,8 +83,9 @@ async def put_settings(
     await documents.replace_one(key, content, upsert=True, session=session)
 
 
-def _in(states: Sequence[State]) -> dict[str, Any]:
-    return {"state": {"$in": [state.value for state in states]}}
+def _listing(states: Sequence[State]) -> Listing:
+    among = ("state", tuple(state.value for state in states))
+    return Listing(COLLECTION, "changed_at", descending=True, among=among)
 
 
 def _draft(document: dict[str, Any]) -> Draft:

@@ -9,7 +9,7 @@ from supplier_portal.menu import supplier_pages
 from supplier_portal.portal import Portal
 from tierzero.i18n import _
 from tierzero.identity import Principal, require_scope
-from tierzero.web import Submission, page, paginate, read_form, redirect
+from tierzero.web import Submission, Turning, page, read_form, redirect
 
 from . import deciding, service
 from .deciding import Kinds
@@ -25,11 +25,11 @@ def routes(portal: Portal, kinds: Kinds) -> APIRouter:
     router = APIRouter(prefix="/drafts", include_in_schema=False)
 
     @router.get("")
-    async def every(request: Request, caller: Principal = Depends(supplier_pages)) -> Response:
-        total = await service.count(portal, caller.scope, OPEN)
-        pages = paginate(total, request.query_params.get("page"), PAGE_SIZE)
-        found = await service.page(portal, caller.scope, OPEN, skip=pages.offset, limit=PAGE_SIZE)
-        values = {"drafts": found, "pages": pages, "states": STATES}
+    async def every(
+        request: Request, turning: Turning = Depends(), caller: Principal = Depends(supplier_pages)
+    ) -> Response:
+        pages = await service.turned(portal, caller.scope, OPEN, turning.turn, PAGE_SIZE)
+        values = {"drafts": pages.items, "pages": pages, "states": STATES}
         return page(request, "drafts/list.html", values)
 
     @router.get("/settings")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from supplier_portal.audit import service as audit
 from supplier_portal.portal import Portal
 from tierzero.i18n import _
+from tierzero.lists import Count, Stretch, Turn
 from tierzero.problems import conflict, not_found
 from tierzero.store import Session
 from tierzero.tenancy import Scope
@@ -22,11 +23,11 @@ __all__ = [
     "Wanted",
     "count",
     "get",
-    "page",
     "pends",
     "save",
     "settings",
     "submit",
+    "turned",
     "write_settings",
 ]
 
@@ -112,15 +113,15 @@ async def get(portal: Portal, scope: Scope, identity: str, session: Session = No
     return draft
 
 
-async def page(
-    portal: Portal, scope: Scope, states: Sequence[State] = OPEN, *, skip: int = 0, limit: int = 100
-) -> list[Draft]:
-    """Drafts in one of the states, the newest first."""
-    return await repository.page(portal.database, scope, states, skip=skip, limit=limit)
+async def turned(
+    portal: Portal, scope: Scope, states: Sequence[State], turn: Turn, size: int
+) -> Stretch[Draft]:
+    """A page of the drafts in one of the states, the newest first."""
+    return await repository.turned(portal.database, scope, states, turn, size)
 
 
-async def count(portal: Portal, scope: Scope, states: Sequence[State] = OPEN) -> int:
-    """How many there are in one of the states."""
+async def count(portal: Portal, scope: Scope, states: Sequence[State] = OPEN) -> Count:
+    """How many there are in one of the states, as far as lists are counted."""
     return await repository.count(portal.database, scope, states)
 
 

@@ -105,7 +105,7 @@ async def _in_force(
     portal: Portal, scope: Scope, foreseen: IssuedFootprint
 ) -> IssuedFootprint | None:
     criteria = Criteria(status="Active", product_id=foreseen.product_id)
-    found = await service.page(portal, scope, criteria, limit=1)
+    found = await service.first(portal, scope, criteria, 1)
     return found[0] if found else None
 
 

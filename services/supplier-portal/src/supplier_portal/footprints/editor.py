@@ -56,7 +56,7 @@ def routes(editor: Editor) -> APIRouter:
         caller: Principal = Depends(_may_write),
     ) -> Response:
         if not product:
-            found = await products.page(portal, caller.scope, limit=1000)
+            found = await products.first(portal, caller.scope, 1000)
             return page(request, "footprints/choose.html", {"products": found})
         chosen = await products.get(portal, caller.scope, product)
         if draft:

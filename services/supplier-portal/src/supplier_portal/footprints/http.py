@@ -9,6 +9,7 @@ from fastapi import APIRouter, Body, Depends, Query, Response
 from supplier_portal.acting import acting
 from supplier_portal.portal import Portal
 from tierzero.tenancy import Scope
+from tierzero.web import Paging, paging
 
 from . import service
 from .model import Origin
@@ -46,13 +47,11 @@ def api(portal: Portal) -> APIRouter:
     @router.get("", summary="List footprints, the newest first")
     async def every(
         criteria: Criteria = Depends(criteria_of(portal)),
-        after: str = Query("", description="Id that the previous page ended with."),
-        limit: int = Query(100, ge=1, le=1000),
+        asked: Paging = Depends(paging()),
         scope: Scope = Depends(reading),
     ) -> Json:
-        found = await service.page(portal, scope, criteria, after=after, limit=limit)
-        following = found[-1].id if len(found) == limit else None
-        return {"data": await with_standings(portal, scope, found), "next": following}
+        pages = await service.turned(portal, scope, criteria, asked.turn, asked.limit)
+        return asked.answer(pages, {"data": await with_standings(portal, scope, pages.items)})
 
     @router.get("/{identity}", summary="One footprint")
     async def one(identity: str, scope: Scope = Depends(reading)) -> Json:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from tierzero import lists
-from tierzero.lists import Count, Listing, Position, Stretch, Turn
+from tierzero.lists import Count, Listing, Stretch, Turn
 from tierzero.store import Database
 from tierzero.tenancy import SHOWN_FIELD, Scope
 
@@ -40,34 +40,21 @@ async def turned_of_products(
     return lists.mapped(found, await repository.issued_from(database, scope, found.items))
 
 
-async def page(
-    database: Database,
-    scope: Scope,
-    criteria: Criteria,
-    *,
-    after: IssuedFootprint | None = None,
-    skip: int = 0,
-    limit: int = 100,
+async def first(
+    database: Database, scope: Scope, criteria: Criteria, limit: int
 ) -> list[IssuedFootprint]:
-    """Footprints that meet the criteria, after one of them or after so many.
+    """The first footprints that meet the criteria.
 
     The newest first; those that are asked for because they expire, the soonest first.
     """
     if criteria.product_id:
-        return await repository.page(database, scope, criteria, after=after, skip=skip, limit=limit)
-    listing = listing_of(criteria)
-    place = Position(getattr(after, listing.key), after.id) if after else None
-    if place:
-        found = await lists.first(database, scope, listing, limit, place)
-    else:
-        found = await lists.skipped(database, scope, listing, skip, limit)
+        return await repository.of_product(database, scope, criteria, limit)
+    found = await lists.first(database, scope, listing_of(criteria), limit)
     return await repository.issued_from(database, scope, found)
 
 
 async def count(database: Database, scope: Scope, criteria: Criteria) -> Count:
     """How many footprints meet the criteria, as far as lists are counted."""
-    if criteria.product_id:
-        return Count(await repository.count(database, scope, criteria))
     return await lists.count(database, scope, listing_of(criteria))
 
 
@@ -75,6 +62,9 @@ def listing_of(criteria: Criteria) -> Listing:
     """The list that finds what meets the criteria with the least reading."""
     equal = {"status": criteria.status} if criteria.status else {}
     conditions = _conditions(criteria)
+    if criteria.product_id:
+        theirs = Listing(COLLECTION, "recorded_at", {"product_id": criteria.product_id}, True)
+        return replace(theirs, looks_at=(*_LOOKED_AT, "status"), wanted=conditions)
     if criteria.status and criteria.expiring_before:
         return Listing(
             COLLECTION,
@@ -93,14 +83,15 @@ def listing_of(criteria: Criteria) -> Listing:
 def _conditions(criteria: Criteria) -> lists.Wanted | None:
     """The criteria that no index serves, asked of one document; None where there are none."""
     start = criteria.valid_on or criteria.valid_after
-    if not (
-        criteria.batch_id or start or criteria.expiring_before or criteria.shown_to is not None
-    ):
+    status = criteria.status if criteria.product_id else ""
+    asked = (status, criteria.batch_id, start, criteria.expiring_before)
+    if not any(asked) and criteria.shown_to is None:
         return None
 
     def wanted(document: Mapping[str, Any]) -> bool:
         return (
-            criteria.batch_id in ("", document["batch_id"])
+            status in ("", document.get("status"))
+            and criteria.batch_id in ("", document["batch_id"])
             and (start is None or document["expires_at"] > start)
             and _has_begun(criteria, document)
             and (not criteria.expiring_before or document["expires_at"] < criteria.expiring_before)

@@ -23,7 +23,7 @@ def stock(portal: Portal) -> Source:
         scope = caller.scope
         active = await service.count(portal, scope, Criteria(status="Active"))
         replaced = await service.count(portal, scope, Criteria(status="Deprecated"))
-        recent = await service.page(portal, scope, Criteria(), limit=SHOWN)
+        recent = await service.first(portal, scope, Criteria(), SHOWN)
         note = _ended(replaced)
         return Card(
             Urgency.NEWS,
@@ -60,7 +60,7 @@ def expiring(portal: Portal) -> Source:
             ),
             _("Expired or expiring soon") if count else None,
             "footprints/expiring_on_overview.html",
-            {"footprints": await service.page(portal, caller.scope, soon, limit=SHOWN)},
+            {"footprints": await service.first(portal, caller.scope, soon, SHOWN)},
         )
 
     return say

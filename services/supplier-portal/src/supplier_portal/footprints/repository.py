@@ -61,7 +61,8 @@ async def prepare(database: Database) -> None:
     """Create the indexes."""
     footprints = database[COLLECTION]
     await footprints.create_index([("organization_id", 1), ("recorded_at", -1), ("_id", -1)])
-    await footprints.create_index([("organization_id", 1), ("product_id", 1), ("recorded_at", -1)])
+    of_product = [("organization_id", 1), ("product_id", 1)]
+    await footprints.create_index([*of_product, ("recorded_at", -1), ("_id", -1)])
     by_status = [("organization_id", 1), ("status", 1)]
     await footprints.create_index([*by_status, ("recorded_at", -1), ("_id", -1)])
     await footprints.create_index([*by_status, ("expires_at", 1), ("_id", 1)])
@@ -106,18 +107,11 @@ async def of_series(
     return found
 
 
-async def page(
-    database: Database,
-    scope: Scope,
-    criteria: Criteria,
-    *,
-    after: IssuedFootprint | None = None,
-    skip: int = 0,
-    limit: int = 100,
+async def of_product(
+    database: Database, scope: Scope, criteria: Criteria, limit: int
 ) -> list[IssuedFootprint]:
-    """Footprints, the newest first, after one of them or after so many."""
-    filter_ = _following(criteria, after)
-    cursor = _documents(database, scope).find(filter_, sort=_NEWEST_FIRST, skip=skip, limit=limit)
+    """The newest footprints of a product, which the criteria name."""
+    cursor = _documents(database, scope).find(criteria.filter(), sort=_NEWEST_FIRST, limit=limit)
     return await issued_from(database, scope, [document async for document in cursor])
 
 
@@ -147,11 +141,6 @@ def _following(criteria: Criteria, after: IssuedFootprint | None) -> dict[str, A
         same = {"recorded_at": after.recorded_at, "_id": {"$lt": after.id}}
         filter_["$or"] = [earlier, same]
     return filter_
-
-
-async def count(database: Database, scope: Scope, criteria: Criteria) -> int:
-    """How many footprints meet the criteria."""
-    return await _documents(database, scope).count_documents(criteria.filter())
 
 
 async def shown_page(

@@ -49,6 +49,7 @@ __all__ = [
     "find_many",
     "findings_of",
     "findings_view",
+    "first",
     "get",
     "history",
     "in_force",
@@ -57,7 +58,6 @@ __all__ = [
     "label_of",
     "missing_of",
     "of_series",
-    "page",
     "problems_of",
     "read",
     "read_any",
@@ -109,20 +109,11 @@ async def get(portal: Portal, scope: Scope, identity: str) -> IssuedFootprint:
     return await _existing(portal, scope, identity, None)
 
 
-async def page(
-    portal: Portal,
-    scope: Scope,
-    criteria: Criteria,
-    *,
-    after: str = "",
-    skip: int = 0,
-    limit: int = 100,
+async def first(
+    portal: Portal, scope: Scope, criteria: Criteria, limit: int = 100
 ) -> list[IssuedFootprint]:
-    """Footprints that meet the criteria; after the one with an id. See `listing.page`."""
-    previous = await get(portal, scope, after) if after else None
-    return await listing.page(
-        portal.database, scope, criteria, after=previous, skip=skip, limit=limit
-    )
+    """The first footprints that meet the criteria. See `listing.first`."""
+    return await listing.first(portal.database, scope, criteria, limit)
 
 
 async def turned(
@@ -141,7 +132,7 @@ async def history(portal: Portal, scope: Scope, identity: str) -> list[IssuedFoo
     """All footprints of the same product, the newest first."""
     footprint = await get(portal, scope, identity)
     criteria = Criteria(product_id=footprint.product_id)
-    return await repository.page(portal.database, scope, criteria, limit=200)
+    return await repository.of_product(portal.database, scope, criteria, 200)
 
 
 async def compare(portal: Portal, scope: Scope, identity: str, against: str = "") -> Comparison:
@@ -166,7 +157,7 @@ async def in_force(
 ) -> IssuedFootprint | None:
     """The Active footprint of a product for a reference period; the latest of several."""
     criteria = Criteria(status=FootprintStatus.ACTIVE.value, product_id=product_id)
-    found = await repository.page(portal.database, scope, criteria, limit=200)
+    found = await repository.of_product(portal.database, scope, criteria, 200)
     series = series_of_period(product_id, start, end)
     return next((one for one in found if one.series == series), None)
 

@@ -72,7 +72,7 @@ def _started(initiative: Initiative) -> list[Started]:
 
 async def _periods(portal: Portal, scope: Scope, product_id: str) -> list[FootprintPeriod]:
     criteria = Criteria(status=FootprintStatus.ACTIVE.value, product_id=product_id)
-    found = await footprints.page(portal, scope, criteria, limit=_FOOTPRINTS_OF_A_PRODUCT)
+    found = await footprints.first(portal, scope, criteria, _FOOTPRINTS_OF_A_PRODUCT)
     return [
         FootprintPeriod(
             one.id, product_id, datetime.fromisoformat(str(one.pcf["referencePeriodEnd"]))

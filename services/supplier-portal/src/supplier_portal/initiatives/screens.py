@@ -172,7 +172,7 @@ async def _form(
         portal, caller.user_id, owner.customer_ids, current_language()
     )
     chosen = initiative.stated.product_ids if initiative else []
-    own = {one.id: one for one in await products.page(portal, caller.scope, limit=_PRODUCTS_SHOWN)}
+    own = {one.id: one for one in await products.first(portal, caller.scope, _PRODUCTS_SHOWN)}
     own |= await products.by_ids(portal, caller.scope, chosen)
     own |= {one.id: one for _owner, one in await products.shared_products(portal, caller.scope)}
     rows = len(initiative.stated.measured_reductions) if initiative else 0

@@ -9,6 +9,8 @@ from enum import StrEnum
 from typing import Any
 
 from supplier_portal.register import register_scope
+from tierzero import lists
+from tierzero.lists import Listing, Stretch, Turn
 from tierzero.store import Database, Session
 from tierzero.tenancy import ScopedCollection
 
@@ -60,11 +62,11 @@ def _documents(database: Database, actor: str) -> ScopedCollection:
 
 async def prepare(database: Database) -> None:
     """Create the indexes."""
-    await database[COLLECTION].create_index([("organization_id", 1), ("next_at", 1)])
-    await database[COLLECTION].create_index([("organization_id", 1), ("created_at", -1)])
-    await database[COLLECTION].create_index(
-        [("organization_id", 1), ("sender_id", 1), ("created_at", -1)]
-    )
+    deliveries, latest = database[COLLECTION], [("created_at", -1), ("_id", -1)]
+    await deliveries.create_index([("organization_id", 1), ("next_at", 1)])
+    for equal in ((), ("sender_id",), ("outcome",), ("sender_id", "outcome")):
+        served = [(name, 1) for name in equal]
+        await deliveries.create_index([("organization_id", 1), *served, *latest])
 
 
 async def add(database: Database, actor: str, delivery: Delivery, session: Session) -> bool:
@@ -105,19 +107,17 @@ async def replace(database: Database, actor: str, delivery: Delivery) -> None:
     await _documents(database, actor).replace_one({"_id": delivery.id}, _document(delivery))
 
 
-async def page(
-    database: Database, actor: str, wanted: Mapping[str, str], *, skip: int = 0, limit: int = 50
-) -> list[Delivery]:
-    """Deliveries, the newest first; ``wanted`` names sender, partner or outcome."""
-    cursor = _documents(database, actor).find(
-        dict(wanted), sort=[("created_at", -1), ("_id", -1)], skip=skip, limit=limit
-    )
-    return [_delivery(document) async for document in cursor]
+async def turned(
+    database: Database, actor: str, wanted: Mapping[str, str], turn: Turn, size: int
+) -> Stretch[Delivery]:
+    """A page of deliveries, the newest first; ``wanted`` names sender or outcome."""
+    listing = Listing(COLLECTION, "created_at", _in_order(wanted), descending=True)
+    found = await lists.page(database, register_scope(actor), listing, turn, size)
+    return lists.mapped(found, [_delivery(document) for document in found.items])
 
 
-async def count(database: Database, actor: str, wanted: Mapping[str, str]) -> int:
-    """How many deliveries there are."""
-    return await _documents(database, actor).count_documents(dict(wanted))
+def _in_order(wanted: Mapping[str, str]) -> Mapping[str, str]:
+    return {name: wanted[name] for name in ("sender_id", "outcome") if name in wanted}
 
 
 def _document(one: Delivery) -> dict[str, Any]:

@@ -7,12 +7,13 @@ from carbon.footprint.writing import format_time
 from supplier_portal.partners.model import Partner
 from supplier_portal.portal import Portal
 from tierzero.identity import Principal
+from tierzero.lists import Stretch, Turn
 
 from . import deliveries
 from .calling import Calls, Refused, Unreachable
 from .deliveries import Delivery, Outcome
 
-__all__ = ["Delivery", "Outcome", "count", "page", "tried_out", "view", "wanted_by"]
+__all__ = ["Delivery", "Outcome", "tried_out", "turned", "view", "wanted_by"]
 
 
 async def tried_out(portal: Portal, partner: Partner) -> str:
@@ -30,16 +31,11 @@ def wanted_by(caller: Principal, outcome: str) -> Mapping[str, str]:
     return {**own, **({"outcome": outcome} if outcome else {})}
 
 
-async def page(
-    portal: Portal, actor: str, wanted: Mapping[str, str], *, skip: int = 0, limit: int = 50
-) -> list[Delivery]:
-    """Deliveries, the newest first."""
-    return await deliveries.page(portal.database, actor, wanted, skip=skip, limit=limit)
-
-
-async def count(portal: Portal, actor: str, wanted: Mapping[str, str]) -> int:
-    """How many deliveries there are."""
-    return await deliveries.count(portal.database, actor, wanted)
+async def turned(
+    portal: Portal, actor: str, wanted: Mapping[str, str], turn: Turn, size: int
+) -> Stretch[Delivery]:
+    """A page of deliveries, the newest first."""
+    return await deliveries.turned(portal.database, actor, wanted, turn, size)
 
 
 def view(delivery: Delivery) -> dict[str, Any]:

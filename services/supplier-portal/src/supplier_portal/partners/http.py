@@ -9,6 +9,7 @@ from starlette.responses import Response
 from supplier_portal.pact import service as pact
 from supplier_portal.portal import Portal
 from tierzero.identity import Principal, current_principal, require_scope
+from tierzero.web import Paging, paging
 
 from . import service
 from .model import PartnerInput
@@ -46,12 +47,11 @@ def api(portal: Portal) -> APIRouter:
     @router.get("/deliveries", summary="Events for partners' systems, the newest first")
     async def deliveries(
         outcome: str = Query("", pattern="^(waiting|delivered|refused|expired)?$"),
-        skip: int = Query(0, ge=0),
-        limit: int = Query(50, ge=1, le=500),
+        asked: Paging = Depends(paging(usual=50, most=500)),
         caller: Principal = Depends(current_principal),
     ) -> Mapping[str, Any]:
         wanted = pact.wanted_by(caller, outcome)
-        found = await pact.page(portal, caller.user_id, wanted, skip=skip, limit=limit)
-        return {"data": [pact.view(one) for one in found]}
+        pages = await pact.turned(portal, caller.user_id, wanted, asked.turn, asked.limit)
+        return asked.answer(pages, {"data": [pact.view(one) for one in pages.items]})
 
     return router

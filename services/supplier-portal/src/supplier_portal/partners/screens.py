@@ -15,7 +15,7 @@ from supplier_portal.portal import Portal
 from tierzero.i18n import Text, _, current_language
 from tierzero.identity import Principal, require_role
 from tierzero.problems import Problem
-from tierzero.web import Submission, page, paginate, read_form, redirect
+from tierzero.web import Submission, Turning, page, read_form, redirect
 
 from . import service
 from .model import PartnerInput
@@ -76,12 +76,13 @@ def routes(portal: Portal) -> APIRouter:
         return redirect(request, PATH, flash=_("The partner's system is forgotten."))
 
     @router.get("/deliveries")
-    async def deliveries(request: Request, caller: Principal = Depends(_senders)) -> Response:
+    async def deliveries(
+        request: Request, turning: Turning = Depends(), caller: Principal = Depends(_senders)
+    ) -> Response:
         outcome = request.query_params.get("outcome", "")
         wanted = pact.wanted_by(caller, outcome if outcome in list(Outcome) else "")
-        total = await pact.count(portal, caller.user_id, wanted)
-        pages = paginate(total, request.query_params.get("page"), PAGE_SIZE)
-        found = await pact.page(portal, caller.user_id, wanted, skip=pages.offset, limit=PAGE_SIZE)
+        pages = await pact.turned(portal, caller.user_id, wanted, turning.turn, PAGE_SIZE)
+        found = pages.items
         values = {
             "deliveries": found,
             "names": await _names(portal, caller, {one.partner_id for one in found}),

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Depends, Query
 from supplier_portal.acting import acting
 from supplier_portal.portal import Portal
 from tierzero.tenancy import Scope
+from tierzero.web import Paging, paging
 
 from . import service
 from .model import ProductInput
@@ -23,13 +24,11 @@ def api(portal: Portal) -> APIRouter:
     @router.get("", summary="List products by number")
     async def every(
         q: str = Query("", max_length=200, description="Beginnings of number or name."),
-        after: str = Query("", description="Number that the previous page ended with."),
-        limit: int = Query(100, ge=1, le=1000),
+        asked: Paging = Depends(paging()),
         scope: Scope = Depends(reading),
     ) -> Json:
-        found = await service.page(portal, scope, words=q, after=after, limit=limit)
-        following = found[-1].number if len(found) == limit else None
-        return {"data": [product.content() for product in found], "next": following}
+        pages = await service.turned(portal, scope, q, asked.turn, asked.limit)
+        return asked.answer(pages, {"data": [product.content() for product in pages.items]})
 
     @router.get("/{identity}", summary="One product")
     async def one(identity: str, scope: Scope = Depends(reading)) -> Json:

@@ -32,12 +32,9 @@ async def turned(
     return lists.mapped(found, [product_of(document) for document in found.items])
 
 
-async def page(
-    database: Database, scope: Scope, *, words: str = "", after: str = "", limit: int = 100
-) -> list[Product]:
-    """Products by number, after a number."""
-    place = Turn(Position(after, _LAST)) if after else Turn()
-    return list((await turned(database, scope, words, place, limit)).items)
+async def first(database: Database, scope: Scope, words: str, limit: int) -> list[Product]:
+    """The first products by number."""
+    return list((await turned(database, scope, words, Turn(), limit)).items)
 
 
 async def numbers(database: Database, scope: Scope, limit: int) -> list[str]:

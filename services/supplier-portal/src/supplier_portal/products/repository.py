@@ -24,7 +24,6 @@ async def prepare(database: Database) -> None:
     """Create the indexes."""
     products = database[COLLECTION]
     await products.create_index([("organization_id", 1), ("number", 1)], unique=True)
-    await products.create_index([("organization_id", 1), ("product_ids", 1)])
     await products.create_index([("organization_id", 1), ("id_keys", 1)])
     await products.create_index([("organization_id", 1), ("class_keys", 1)])
     await products.create_index([("organization_id", 1), ("sharing", 1)])
@@ -64,10 +63,12 @@ async def find_many(
 async def with_product_ids(
     database: Database, scope: Scope, product_ids: Iterable[str], session: Session = None
 ) -> list[Product]:
-    """Products known by any of the URNs."""
-    wanted = {"product_ids": {"$in": list(product_ids)}}
+    """Products known by any of the URNs, spelt just so."""
+    asked = set(product_ids)
+    wanted = {"id_keys": {"$in": sorted(set(map(id_key, asked)))}}
     cursor = _documents(database, scope).find(wanted, session=session)
-    return [product_of(document) async for document in cursor]
+    found = [product_of(document) async for document in cursor]
+    return [one for one in found if not asked.isdisjoint(one.product_ids)]
 
 
 async def named(

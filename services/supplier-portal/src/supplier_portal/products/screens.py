@@ -95,7 +95,7 @@ async def _about(portal: Portal, caller: Principal, product: Product) -> dict[st
     bill = await bills.find(portal, scope, product.id)
     return {
         "product": product,
-        "footprints": await footprints.page(portal, scope, criteria, limit=20),
+        "footprints": await footprints.first(portal, scope, criteria, 20),
         "assessments": held,
         "names": names,
         "shared_with": [names.get(one, one) for one in product.shared_with],

@@ -29,6 +29,7 @@ __all__ = [
     "change",
     "class_key",
     "count",
+    "first",
     "get",
     "id_key",
     "known_by",
@@ -36,7 +37,6 @@ __all__ = [
     "new_product",
     "no_such_product",
     "numbers",
-    "page",
     "product_of",
     "share",
     "shared_by_ids",
@@ -118,11 +118,9 @@ async def named(
     return await repository.named(portal.database, scope, ids, classes, limit)
 
 
-async def page(
-    portal: Portal, scope: Scope, *, words: str = "", after: str = "", limit: int = 100
-) -> list[Product]:
-    """Products by number; number or name, or a part of them, begins with each of the words."""
-    return await listing.page(portal.database, scope, words=words, after=after, limit=limit)
+async def first(portal: Portal, scope: Scope, limit: int, words: str = "") -> list[Product]:
+    """The first products by number; it or the name, or a part, begins with each of the words."""
+    return await listing.first(portal.database, scope, words, limit)
 
 
 async def turned(

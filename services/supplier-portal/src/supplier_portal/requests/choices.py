@@ -61,7 +61,7 @@ async def choices_for(
     held: dict[str, tuple[IssuedFootprint, Candidate]] = {}
     for product, named in meant.values():
         criteria = footprints.Criteria(status="Active", product_id=product.id)
-        for one in await footprints.page(portal, scope, criteria, limit=_OF_A_PRODUCT):
+        for one in await footprints.first(portal, scope, criteria, _OF_A_PRODUCT):
             if not one.is_expired(portal.clock()):
                 held[one.id] = one, candidate_of(one, named, product)
     wanted, now = request.question.wanted, portal.clock()

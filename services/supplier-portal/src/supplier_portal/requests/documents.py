@@ -6,6 +6,7 @@ from typing import Any
 
 from supplier_portal.products.service import class_key, id_key
 from tierzero.facts.part_numbers import mapping_id
+from tierzero.lists import urgency
 
 from .matching import part_numbers_of
 from .model import FootprintRequest, IncomingRequest, Origin, State, Step, Wanted, WhenUnknown
@@ -25,6 +26,7 @@ def document_of(request: FootprintRequest) -> dict[str, Any]:
         "state": request.state.value,
         "is_open": request.is_open,
         "due_at": request.due_at,
+        "urgency": urgency(request.is_open, request.due_at),
         "next_at": next_at(request),
         "asked_at": question.asked_at,
         "keys": keys_of(request),

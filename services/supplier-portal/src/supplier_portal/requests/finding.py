@@ -44,7 +44,7 @@ async def candidates(
     found: list[Candidate] = []
     for product, how in named.values():
         criteria = footprints.Criteria(status="Active", product_id=product.id)
-        issued = await footprints.page(portal, scope, criteria, limit=_FOOTPRINTS_LOOKED_AT)
+        issued = await footprints.first(portal, scope, criteria, _FOOTPRINTS_LOOKED_AT)
         found += [candidate_of(one, how, product) for one in issued]
     return found, await shared_ids(
         portal, scope, request.asker_id, [product for product, _how in named.values()]

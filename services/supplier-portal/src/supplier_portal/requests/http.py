@@ -14,6 +14,7 @@ from tierzero.i18n import _
 from tierzero.identity import Principal, current_principal
 from tierzero.problems import forbidden
 from tierzero.tenancy import Scope
+from tierzero.web import Paging, paging
 
 from . import service
 from .choices import choices_for
@@ -74,13 +75,13 @@ def api(portal: Portal) -> APIRouter:
     @router.get("/footprint-requests", summary="Requests, the most urgent first")
     async def every(
         criteria: Criteria = Depends(criteria_of),
-        skip: int = Query(0, ge=0),
-        limit: int = Query(100, ge=1, le=1000),
+        asked: Paging = Depends(paging()),
         scope: Scope = Depends(reading),
     ) -> Json:
-        found = await service.page(portal, scope, criteria, skip=skip, limit=limit)
+        pages = await service.turned(portal, scope, criteria, asked.turn, asked.limit)
         total = await service.count(portal, scope, criteria)
-        return {"data": [request_view(one) for one in found], "total": total}
+        found = [request_view(one) for one in pages.items]
+        return asked.answer(pages, {"data": found, "total": total.exact})
 
     @router.get("/footprint-requests/{identity}", summary="One request with its history")
     async def one(identity: str, scope: Scope = Depends(reading)) -> Json:
@@ -117,14 +118,12 @@ def api(portal: Portal) -> APIRouter:
     async def part_numbers(
         customer_id: str = Query(""),
         product_id: str = Query(""),
-        skip: int = Query(0, ge=0),
-        limit: int = Query(100, ge=1, le=1000),
+        asked: Paging = Depends(paging()),
         scope: Scope = Depends(reading),
     ) -> Json:
-        found = await service.part_numbers(
-            portal, scope, buyer_id=customer_id, product_id=product_id, skip=skip, limit=limit
-        )
-        return {"data": [part_number_view(one) for one in found]}
+        chosen = {"buyer_id": customer_id, "product_id": product_id}
+        pages = await service.part_numbers(portal, scope, asked.turn, asked.limit, **chosen)
+        return asked.answer(pages, {"data": [part_number_view(one) for one in pages.items]})
 
     @router.put("/part-numbers", summary="Say what a customer's part number means")
     async def assign(said: Assignment, scope: Scope = Depends(answering)) -> Json:

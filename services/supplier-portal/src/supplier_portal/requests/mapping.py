@@ -9,6 +9,7 @@ from supplier_portal.products import service as products
 from tierzero import outbox
 from tierzero.facts.part_numbers import PartNumber, Speaker, holding, mapping_id
 from tierzero.i18n import _
+from tierzero.lists import Stretch, Turn
 from tierzero.problems import FieldProblem, invalid
 from tierzero.store import Session
 from tierzero.tenancy import Scope
@@ -76,24 +77,12 @@ async def learnt_from(
     return [_next(portal, scope, before, request.asker_id, numbers[0], product_ids[0])]
 
 
-async def page(
-    portal: Portal,
-    scope: Scope,
-    *,
-    buyer_id: str = "",
-    product_id: str = "",
-    skip: int = 0,
-    limit: int = 100,
-) -> list[PartNumber]:
-    """Part numbers that mean a product, by customer and number."""
+async def turned(
+    portal: Portal, scope: Scope, turn: Turn, size: int, *, buyer_id: str = "", product_id: str = ""
+) -> Stretch[PartNumber]:
+    """A page of the part numbers that mean a product, by number."""
     chosen = {"buyer_id": buyer_id, "product_id": product_id}
-    return await repository.page(portal.database, scope, chosen, skip=skip, limit=limit)
-
-
-async def count(portal: Portal, scope: Scope, *, buyer_id: str = "", product_id: str = "") -> int:
-    """How many part numbers mean a product."""
-    chosen = {"buyer_id": buyer_id, "product_id": product_id}
-    return await repository.count(portal.database, scope, chosen)
+    return await repository.turned(portal.database, scope, chosen, turn, size)
 
 
 def _next(

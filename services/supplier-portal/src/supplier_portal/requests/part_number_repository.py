@@ -1,9 +1,12 @@
 """The collection ``part_numbers``: what holds, as documents of the supplier."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
+from tierzero import lists
 from tierzero.facts.part_numbers import PartNumber, Speaker
+from tierzero.lists import Listing, Stretch, Turn
 from tierzero.store import Database, Session
 from tierzero.tenancy import Scope, ScopedCollection
 
@@ -17,8 +20,10 @@ def _documents(database: Database, scope: Scope) -> ScopedCollection:
 
 async def prepare(database: Database) -> None:
     """Create the indexes."""
-    await database[COLLECTION].create_index([("organization_id", 1), ("product_id", 1)])
-    await database[COLLECTION].create_index([("organization_id", 1), ("buyer_id", 1)])
+    numbers, by_number = database[COLLECTION], [("part_number", 1), ("_id", 1)]
+    for equal in ((), ("product_id",), ("buyer_id",), ("product_id", "buyer_id")):
+        served = [(name, 1) for name in equal]
+        await numbers.create_index([("organization_id", 1), *served, *by_number])
 
 
 async def by_ids(
@@ -30,19 +35,18 @@ async def by_ids(
     return {document["_id"]: _part_number(document) async for document in cursor}
 
 
-async def page(
-    database: Database, scope: Scope, chosen: Mapping[str, str], *, skip: int = 0, limit: int = 100
-) -> list[PartNumber]:
-    """Mappings that hold, by customer and number; ``chosen`` narrows by field."""
-    cursor = _documents(database, scope).find(
-        _held(chosen), sort=[("buyer_id", 1), ("part_number", 1)], skip=skip, limit=limit
-    )
+async def turned(
+    database: Database, scope: Scope, chosen: Mapping[str, str], turn: Turn, size: int
+) -> Stretch[PartNumber]:
+    """A page of the mappings that hold, by number; ``chosen`` narrows by field."""
+    found = await lists.page(database, scope, _listing(chosen), turn, size)
+    return lists.mapped(found, [_part_number(document) for document in found.items])
+
+
+async def of_product(database: Database, scope: Scope, product_id: str) -> list[PartNumber]:
+    """All mappings that mean a product."""
+    cursor = _documents(database, scope).find({"product_id": product_id})
     return [_part_number(document) async for document in cursor]
-
-
-async def count(database: Database, scope: Scope, chosen: Mapping[str, str]) -> int:
-    """How many mappings hold."""
-    return await _documents(database, scope).count_documents(_held(chosen))
 
 
 async def keep(
@@ -53,9 +57,16 @@ async def keep(
     await _documents(database, scope).replace_many(pairs, session=session)
 
 
-def _held(chosen: Mapping[str, str]) -> dict[str, Any]:
-    given = {name: value for name, value in chosen.items() if value}
-    return {"product_id": {"$ne": ""}, **given}
+def _listing(chosen: Mapping[str, str]) -> Listing:
+    """What an index finds; of that what is not taken back."""
+    names = ("product_id", "buyer_id")
+    served = {name: chosen[name] for name in names if chosen.get(name)}
+    listing = Listing(COLLECTION, "part_number", served)
+    return replace(listing, looks_at=("product_id",), wanted=_stands)
+
+
+def _stands(document: Mapping[str, Any]) -> bool:
+    return bool(document["product_id"])
 
 
 def _document(statement: PartNumber) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 from typing import Any
 
 from fastapi import APIRouter, Depends, Request
-from pydantic import BaseModel
 from starlette.responses import Response
 
 from supplier_portal.menu import supplier_pages
@@ -12,8 +11,9 @@ from supplier_portal.portal import Portal
 from supplier_portal.products import service as products
 from tierzero.i18n import _
 from tierzero.identity import Principal, require_scope
+from tierzero.lists import Turn
 from tierzero.problems import Problem
-from tierzero.web import Submission, page, paginate, read_form, redirect
+from tierzero.web import Submission, Turning, page, read_form, redirect
 
 from . import service
 from .http import Assignment
@@ -24,10 +24,9 @@ PAGE_SIZE = 50
 _PRODUCTS_OFFERED = 1_000
 
 
-class Listing(BaseModel):
+class Listing(Turning):
     """The query of the list, and what the form is filled in with."""
 
-    page: int = 1
     customer: str = ""
     number: str = ""
     product: str = ""
@@ -46,7 +45,7 @@ def routes(portal: Portal) -> APIRouter:
             "part_number": listing.number,
             "product_id": listing.product,
         }
-        return await _show(portal, request, caller, listing.page, Submission.of(given))
+        return await _show(portal, request, caller, listing.turn, Submission.of(given))
 
     @router.post("")
     async def assign(
@@ -54,7 +53,7 @@ def routes(portal: Portal) -> APIRouter:
     ) -> Response:
         form = await read_form(request, Assignment)
         if form.model is None:
-            return await _show(portal, request, caller, 1, form)
+            return await _show(portal, request, caller, Turn(), form)
         said = form.model
         try:
             await service.assign(
@@ -64,7 +63,7 @@ def routes(portal: Portal) -> APIRouter:
             if not problem.errors:
                 raise
             refused = form.with_errors(problem.errors)
-            return await _show(portal, request, caller, 1, refused)
+            return await _show(portal, request, caller, Turn(), refused)
         flash = _("The customer sees it too, and may correct it.")
         return redirect(request, "/requests/part-numbers", flash=flash)
 
@@ -72,12 +71,12 @@ def routes(portal: Portal) -> APIRouter:
 
 
 async def _show(
-    portal: Portal, request: Request, caller: Principal, number: int, form: Submission[Any]
+    portal: Portal, request: Request, caller: Principal, turn: Turn, form: Submission[Any]
 ) -> Response:
     scope = caller.scope
-    pages = paginate(await service.count_part_numbers(portal, scope), number, PAGE_SIZE)
-    held = await service.part_numbers(portal, scope, skip=pages.offset, limit=PAGE_SIZE)
-    offered = await products.page(portal, scope, limit=_PRODUCTS_OFFERED)
+    pages = await service.part_numbers(portal, scope, turn, PAGE_SIZE)
+    held = pages.items
+    offered = await products.first(portal, scope, _PRODUCTS_OFFERED)
     known = await products.by_ids(portal, scope, [one.product_id for one in held])
     names = await _names(portal, caller, [one.buyer_id for one in held])
     values = {

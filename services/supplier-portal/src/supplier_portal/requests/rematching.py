@@ -22,13 +22,12 @@ from .storing import Change, store
 
 async def match_products(portal: Portal, scope: Scope, product_ids: Iterable[str]) -> list[str]:
     """Answer open requests that may mean one of the products; ids of those answered."""
-    if not await repository.count(portal.database, scope, repository.Criteria(state="open")):
+    if not await repository.any_open(portal.database, scope):
         return []
     known = (await products.by_ids(portal, scope, product_ids)).values()
     keys = [key for product in known for key in _keys_of(product)]
     for product in known:
-        chosen = {"product_id": product.id}
-        mapped = await part_number_repository.page(portal.database, scope, chosen, limit=10_000)
+        mapped = await part_number_repository.of_product(portal.database, scope, product.id)
         keys += [one.id for one in mapped]
     return await match_keys(portal, scope, keys)
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from tierzero import lists
+from tierzero.lists import OPEN_END, Count, Listing, Stretch, Turn, open_until, urgency_of
 from tierzero.store import Database, Session
 from tierzero.tenancy import Scope, ScopedCollection
 
@@ -26,16 +28,14 @@ class Criteria:
     asker_id: str = ""
     due_before: datetime | None = None
 
-    def filter(self) -> dict[str, Any]:
-        """As the store's filter."""
-        filter_: dict[str, Any] = {"is_open": True} if self.state == "open" else {}
-        if self.state not in ("", "open"):
-            filter_["state"] = self.state
-        if self.asker_id:
-            filter_["asker_id"] = self.asker_id
-        if self.due_before:
-            filter_ |= {"is_open": True, "due_at": {"$lt": self.due_before}}
-        return filter_
+    def listing(self) -> Listing:
+        """The list that finds them, the open ones first and the most urgent at the top."""
+        state = "" if self.state == "open" else self.state
+        given = {"asker_id": self.asker_id, "state": state}
+        equal = {name: value for name, value in given.items() if value}
+        end = OPEN_END if self.state == "open" else None
+        before = open_until(self.due_before) if self.due_before else end
+        return Listing(COLLECTION, "urgency", equal, end=before)
 
 
 def _documents(database: Database, scope: Scope) -> ScopedCollection:
@@ -46,7 +46,10 @@ async def prepare(database: Database) -> None:
     """Create the indexes. The id of a follow-up is its request's: there can be only one."""
     requests = database[COLLECTION]
     await requests.create_index([("organization_id", 1), ("is_open", -1), ("due_at", 1)])
-    await requests.create_index([("organization_id", 1), ("asker_id", 1)])
+    for equal in ((), ("asker_id",), ("state",), ("asker_id", "state")):
+        served = [(name, 1) for name in equal]
+        keys = [("organization_id", 1), *served, ("urgency", 1), ("_id", 1)]
+        await lists.index_derived(requests, "urgency", keys, ("is_open", "due_at"), urgency_of)
     await requests.create_index([("organization_id", 1), ("keys", 1)])
     await requests.create_index([("next_at", 1)])
     await database[FOLLOW_UPS].create_index([("organization_id", 1), ("at", 1)])
@@ -60,19 +63,23 @@ async def find(
     return request_of(document) if document else None
 
 
-async def page(
-    database: Database, scope: Scope, criteria: Criteria, *, skip: int = 0, limit: int = 100
-) -> list[FootprintRequest]:
-    """Requests to the supplier: the open ones first, the most urgent of them at the top."""
-    cursor = _documents(database, scope).find(
-        criteria.filter(), sort=_BY_DUE, skip=skip, limit=limit
-    )
-    return [request_of(document) async for document in cursor]
+async def turned(
+    database: Database, scope: Scope, criteria: Criteria, turn: Turn, size: int
+) -> Stretch[FootprintRequest]:
+    """A page of requests: the open ones first, the most urgent of them at the top."""
+    found = await lists.page(database, scope, criteria.listing(), turn, size)
+    return lists.mapped(found, [request_of(document) for document in found.items])
 
 
-async def count(database: Database, scope: Scope, criteria: Criteria) -> int:
-    """How many requests there are."""
-    return await _documents(database, scope).count_documents(criteria.filter())
+async def count(database: Database, scope: Scope, criteria: Criteria) -> Count:
+    """How many requests there are, as far as lists are counted."""
+    return await lists.count(database, scope, criteria.listing())
+
+
+async def any_open(database: Database, scope: Scope) -> bool:
+    """Whether anybody waits."""
+    filter_ = {"is_open": True}
+    return bool(await _documents(database, scope).find_one(filter_, projection={"_id": 1}))
 
 
 async def open_ids(

@@ -3,7 +3,6 @@
 from typing import Any
 
 from fastapi import APIRouter, Depends, Request
-from pydantic import BaseModel
 from starlette.responses import Response
 
 from supplier_portal.footprints import service as footprints
@@ -13,7 +12,7 @@ from supplier_portal.products import service as products
 from tierzero.i18n import _
 from tierzero.identity import Principal, require_scope
 from tierzero.problems import Problem
-from tierzero.web import Submission, page, paginate, read_form, redirect
+from tierzero.web import Submission, Turning, page, read_form, redirect
 
 from . import service
 from .choices import Choices, choices_for
@@ -28,12 +27,11 @@ _may_answer = require_scope("requests:answer")
 Forms = dict[str, Submission[Any]]
 
 
-class Listing(BaseModel):
+class Listing(Turning):
     """The query of the list."""
 
     state: StateName = ""
     customer: str = ""
-    page: int = 1
 
 
 def routes(portal: Portal) -> APIRouter:
@@ -110,13 +108,12 @@ def routes(portal: Portal) -> APIRouter:
 async def _listed(portal: Portal, caller: Principal, listing: Listing) -> dict[str, Any]:
     scope = caller.scope
     criteria = Criteria(listing.state, listing.customer)
-    total = await service.count(portal, scope, criteria)
-    pages = paginate(total, listing.page, PAGE_SIZE)
-    found = await service.page(portal, scope, criteria, skip=pages.offset, limit=PAGE_SIZE)
+    pages = await service.turned(portal, scope, criteria, listing.turn, PAGE_SIZE)
     names = await customer_names(portal, scope, await service.customers(portal, scope))
     return {
-        "requests": await shown(portal, scope, found),
+        "requests": await shown(portal, scope, pages.items),
         "pages": pages,
+        "total": await service.count(portal, scope, criteria),
         "listing": listing,
         "filters": FILTERS,
         "customers": sorted(names.items(), key=lambda pair: pair[1]),
@@ -160,7 +157,7 @@ _FORMS = ("accept", "answer", "decline")
 async def _offered(portal: Portal, caller: Principal, wanted: bool) -> list[tuple[str, str]]:
     if not wanted:
         return []
-    found = await products.page(portal, caller.scope, limit=_PRODUCTS_OFFERED)
+    found = await products.first(portal, caller.scope, _PRODUCTS_OFFERED)
     return [(one.id, f"{one.name} ({one.number})") for one in found]
 
 

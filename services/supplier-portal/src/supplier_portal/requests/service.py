@@ -6,6 +6,7 @@ from dataclasses import replace
 from supplier_portal.portal import Portal
 from tierzero.facts.part_numbers import PartNumber
 from tierzero.i18n import _
+from tierzero.lists import Count, Stretch, Turn
 from tierzero.problems import Problem, not_found
 from tierzero.tenancy import Scope, scope_of_worker
 
@@ -44,14 +45,13 @@ __all__ = [
     "answer",
     "assign",
     "count",
-    "count_part_numbers",
     "customers",
     "decline",
     "get",
     "open_for",
-    "page",
     "part_numbers",
     "receive",
+    "turned",
 ]
 
 
@@ -86,23 +86,10 @@ async def assign(
 
 
 async def part_numbers(
-    portal: Portal,
-    scope: Scope,
-    *,
-    buyer_id: str = "",
-    product_id: str = "",
-    skip: int = 0,
-    limit: int = 100,
-) -> list[PartNumber]:
-    """Customers' part numbers that mean a product, by customer and number."""
-    return await mapping.page(
-        portal, scope, buyer_id=buyer_id, product_id=product_id, skip=skip, limit=limit
-    )
-
-
-async def count_part_numbers(portal: Portal, scope: Scope, buyer_id: str = "") -> int:
-    """How many part numbers mean a product."""
-    return await mapping.count(portal, scope, buyer_id=buyer_id)
+    portal: Portal, scope: Scope, turn: Turn, size: int, *, buyer_id: str = "", product_id: str = ""
+) -> Stretch[PartNumber]:
+    """A page of customers' part numbers that mean a product, by number."""
+    return await mapping.turned(portal, scope, turn, size, buyer_id=buyer_id, product_id=product_id)
 
 
 async def customers(portal: Portal, scope: Scope) -> list[str]:
@@ -118,26 +105,26 @@ async def get(portal: Portal, scope: Scope, identity: str) -> FootprintRequest:
     return found
 
 
-async def page(
-    portal: Portal, scope: Scope, criteria: Criteria, *, skip: int = 0, limit: int = 100
-) -> list[FootprintRequest]:
-    """Requests: the open ones first, the most urgent of them at the top."""
-    return await repository.page(portal.database, scope, criteria, skip=skip, limit=limit)
+async def turned(
+    portal: Portal, scope: Scope, criteria: Criteria, turn: Turn, size: int
+) -> Stretch[FootprintRequest]:
+    """A page of requests: the open ones first, the most urgent of them at the top."""
+    return await repository.turned(portal.database, scope, criteria, turn, size)
 
 
-async def count(portal: Portal, scope: Scope, criteria: Criteria) -> int:
-    """How many requests meet the criteria."""
+async def count(portal: Portal, scope: Scope, criteria: Criteria) -> Count:
+    """How many requests meet the criteria, as far as lists are counted."""
     return await repository.count(portal.database, scope, criteria)
 
 
 async def open_for(portal: Portal, scope: Scope, limit: int = 8) -> Mapping[str, object]:
     """What an overview shows: how many wait, how many are late, and the most urgent ones."""
     late = Criteria(due_before=portal.clock())
-    urgent = await page(portal, scope, Criteria(state="open"), limit=limit)
+    urgent = await turned(portal, scope, Criteria(state="open"), Turn(), limit)
     return {
         "open_count": await count(portal, scope, Criteria(state="open")),
         "late_count": await count(portal, scope, late),
-        "requests": await shown(portal, scope, urgent),
+        "requests": await shown(portal, scope, urgent.items),
     }
 
 

@@ -77,7 +77,7 @@ async def _note_present(portal: Portal, scope: Scope, product_id: str, buyer: st
     if product is None or owner is None or not may_see(product, owner, buyer):
         return
     criteria = Criteria(status="Active", product_id=product_id)
-    found = await footprints.page(portal.database, scope, criteria, limit=_MOST_IN_FORCE)
+    found = await footprints.of_product(portal.database, scope, criteria, _MOST_IN_FORCE)
     handed = [Handed(one.id, product.id, product.shared_detail) for one in found]
     await note(portal, scope, handed, buyer, Way.INVENTORY)
 

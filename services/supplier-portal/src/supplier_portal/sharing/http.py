@@ -11,14 +11,13 @@ from supplier_portal.products import service as products
 from tierzero.i18n import _
 from tierzero.problems import not_found
 from tierzero.tenancy import Scope
+from tierzero.web import Paging, paging
 
 from . import ledger, notices, preview
 from .input import SharingInput
 from .viewing import Shown
 
 Json = Mapping[str, Any]
-_Skip = Query(0, ge=0, le=1_000_000)
-_Limit = Query(100, ge=1, le=1_000)
 
 
 def api(portal: Portal) -> APIRouter:
@@ -36,13 +35,13 @@ def api(portal: Portal) -> APIRouter:
     @router.get("/as", summary="Your footprints in force as another organization sees them")
     async def every(
         viewer: str = Query("", description="Organization id; empty: who has not signed in."),
-        skip: int = _Skip,
-        limit: int = _Limit,
+        asked: Paging = Depends(paging()),
         scope: Scope = Depends(reading),
     ) -> Json:
-        found = await preview.page_as(portal, scope, viewer, skip=skip, limit=limit)
+        pages = await preview.turned_as(portal, scope, viewer, asked.turn, asked.limit)
         total = await preview.count_as(portal, scope, viewer)
-        return {"total": total.exact, "data": [shown_view(one) for one in found]}
+        found = [shown_view(one) for one in pages.items]
+        return asked.answer(pages, {"total": total.exact, "data": found})
 
     @router.get("/as/{identity}", summary="One of your footprints as another organization sees it")
     async def one(identity: str, viewer: str = Query(""), scope: Scope = Depends(reading)) -> Json:
@@ -57,8 +56,7 @@ def api(portal: Portal) -> APIRouter:
         product_id: str = "",
         footprint_id: str = "",
         recipient_id: str = "",
-        skip: int = _Skip,
-        limit: int = _Limit,
+        asked: Paging = Depends(paging()),
         scope: Scope = Depends(reading),
     ) -> Json:
         wanted = {
@@ -66,22 +64,23 @@ def api(portal: Portal) -> APIRouter:
             "footprint_id": footprint_id,
             "recipient_id": recipient_id,
         }
-        found = await ledger.disclosures(portal, scope, **wanted, skip=skip, limit=limit)
+        pages = await ledger.disclosures(portal, scope, asked.turn, asked.limit, **wanted)
         total = await ledger.count_disclosures(portal, scope, **wanted)
-        return {"total": total.exact, "data": [one.view() for one in found]}
+        found = [one.view() for one in pages.items]
+        return asked.answer(pages, {"total": total.exact, "data": found})
 
     @router.get("/notices", summary="What recipients of your footprints, and you, were told")
     async def told(
         kind: str = Query("", pattern="^(superseded|ended|expiring)?$"),
         recipient_id: str = "",
-        skip: int = _Skip,
-        limit: int = _Limit,
+        asked: Paging = Depends(paging()),
         scope: Scope = Depends(reading),
     ) -> Json:
         wanted = {key: value for key, value in _named(kind, recipient_id) if value}
-        found = await notices.page(portal.database, scope, wanted, skip=skip, limit=limit)
+        pages = await notices.turned(portal.database, scope, wanted, asked.turn, asked.limit)
         total = await notices.count(portal.database, scope, wanted)
-        return {"total": total.exact, "data": [one.view() for one in found]}
+        found = [one.view() for one in pages.items]
+        return asked.answer(pages, {"total": total.exact, "data": found})
 
     return router
 

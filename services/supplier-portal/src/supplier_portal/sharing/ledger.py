@@ -132,23 +132,15 @@ async def _note_some(
 async def disclosures(
     portal: Portal,
     scope: Scope,
+    turn: Turn,
+    size: int,
     *,
     product_id: str = "",
     footprint_id: str = "",
     recipient_id: str = "",
-    skip: int = 0,
-    limit: int = 100,
-) -> list[Disclosure]:
-    """The owner's entries that match, the newest first."""
-    wanted = _wanted(product_id, footprint_id, recipient_id)
-    return await repository.page(portal.database, scope, wanted, skip=skip, limit=limit)
-
-
-async def turned(
-    portal: Portal, scope: Scope, recipient_id: str, turn: Turn, size: int
 ) -> Stretch[Disclosure]:
-    """A page of the owner's entries, of all or of one recipient."""
-    wanted = _wanted("", "", recipient_id)
+    """A page of the owner's entries that match, the newest first."""
+    wanted = _wanted(product_id, footprint_id, recipient_id)
     return await repository.turned(portal.database, scope, wanted, turn, size)
 
 

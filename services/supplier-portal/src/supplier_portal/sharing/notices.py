@@ -60,18 +60,10 @@ async def told_of(
     return found
 
 
-async def page(
-    database: Database, scope: Scope, wanted: Mapping[str, str], *, skip: int = 0, limit: int = 50
-) -> list[Notice]:
-    """Notices, the newest first; ``wanted`` names kind, recipient or product."""
-    listing = lists.having(_NEWEST, wanted)
-    return [_notice(one) for one in await lists.skipped(database, scope, listing, skip, limit)]
-
-
 async def turned(
     database: Database, scope: Scope, wanted: Mapping[str, str], turn: Turn, size: int
 ) -> Stretch[Notice]:
-    """A page of the same list."""
+    """A page of notices, the newest first; ``wanted`` names kind, recipient or product."""
     found = await lists.page(database, scope, lists.having(_NEWEST, wanted), turn, size)
     return lists.mapped(found, [_notice(one) for one in found.items])
 

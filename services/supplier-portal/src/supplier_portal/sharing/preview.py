@@ -43,15 +43,6 @@ async def _products_seen(portal: Portal, scope: Scope, viewer: str) -> list[str]
     return await products.ids_seen(portal.database, scope, viewer, is_customer=is_customer)
 
 
-async def page_as(
-    portal: Portal, scope: Scope, viewer: str, *, skip: int = 0, limit: int = 50
-) -> list[Shown]:
-    """The supplier's footprints in force as the viewer sees them, the newest first."""
-    criteria = await _seen_by(portal, viewer)
-    found = await listing.page(portal.database, scope, criteria, skip=skip, limit=limit)
-    return await shown(portal, viewer, found)
-
-
 async def one_as(portal: Portal, scope: Scope, viewer: str, identity: str) -> Shown | None:
     """One of the supplier's footprints as the viewer sees it; None where it does not."""
     issued = await footprints.find(portal.database, scope, identity)

@@ -67,18 +67,10 @@ async def recipients_by_product(
     return Counter(product_id for product_id, _recipient in pairs)
 
 
-async def page(
-    database: Database, scope: Scope, wanted: Mapping[str, str], *, skip: int = 0, limit: int = 100
-) -> list[Disclosure]:
-    """Entries, the newest first; ``wanted`` names product, footprint or recipient."""
-    found = await lists.skipped(database, scope, _listing(wanted), skip, limit)
-    return [_disclosure(document) for document in found]
-
-
 async def turned(
     database: Database, scope: Scope, wanted: Mapping[str, str], turn: Turn, size: int
 ) -> Stretch[Disclosure]:
-    """A page of the same list."""
+    """A page of entries, the newest first; ``wanted`` names product, footprint or recipient."""
     found = await lists.page(database, scope, _listing(wanted), turn, size)
     return lists.mapped(found, [_disclosure(document) for document in found.items])
 

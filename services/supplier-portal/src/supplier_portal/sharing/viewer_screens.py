@@ -82,7 +82,7 @@ def routes(portal: Portal) -> APIRouter:
 
 async def _received(portal: Portal, caller: Principal, looking: Looking) -> dict[str, Any]:
     scope, recipient = caller.scope, looking.recipient
-    pages = await ledger.turned(portal, scope, recipient, looking.turn, PAGE_SIZE)
+    pages = await ledger.disclosures(portal, scope, looking.turn, PAGE_SIZE, recipient_id=recipient)
     found = pages.items
     ids = {one.footprint_id for one in found}
     known = await footprints.find_many(portal.database, scope, ids)
