@@ -1,6 +1,7 @@
 """What time alone brings about, by a clock that the test turns."""
 
 import uuid
+from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -8,10 +9,12 @@ from typing import Any
 import pytest
 from portal_stand_in import footprint_fact, organization_fact, product_fact
 
+from procurement.assessments.service import Filter
 from procurement.catalogue import repository as catalogue
 from procurement.catalogue.facts import footprint_of, organization_of, product_of
 from procurement.limits.model import LimitTerms
 from procurement.wiring import Procurement, assemble, prepare
+from tierzero.lists import Turn
 from tierzero.settings import Settings
 from tierzero.store import connect
 from tierzero.tenancy import Scope, scope_of_worker
@@ -78,7 +81,9 @@ def terms(**changes: Any) -> LimitTerms:
 
 async def verdict(service: Procurement, scope: Scope) -> tuple[str, int] | None:
     """The one verdict that holds and its version."""
-    held = await service.assessments.of_buyer(scope)
+    held = (await service.assessments.turned(scope, Filter(), Turn(), 10)).items
+    totals = (await service.assessments.totals(scope)).get(SUPPLIER, Counter())
+    assert totals == Counter(one.decision.verdict.value for one in held), "counted as they stand"
     return (held[0].decision.verdict.value, held[0].version) if held else None
 
 

@@ -1,6 +1,5 @@
 """Every route of the web process."""
 
-from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from fastapi import APIRouter
@@ -39,7 +38,6 @@ from procurement.requests.missing import Missing
 from procurement.uploads import http as uploads_http
 from procurement.wiring import Procurement
 from tierzero.settings import Settings
-from tierzero.tenancy import Scope
 
 
 def routers(settings: Settings, slices: Procurement) -> Sequence[APIRouter]:
@@ -99,19 +97,13 @@ def _uploads(slices: Procurement) -> Sequence[APIRouter]:
 
 
 def _for_people(settings: Settings, slices: Procurement) -> Sequence[APIRouter]:
-    async def count_verdicts(scope: Scope) -> dict[str, Counter[str]]:
-        counts: dict[str, Counter[str]] = defaultdict(Counter)
-        for one in await slices.assessments.of_buyer(scope):
-            counts[one.decision.supplier_id][one.decision.verdict.value] += 1
-        return counts
-
     return (
         dashboard_http.pages(settings, slices),
         limits_http.pages(slices.limits, slices.catalogue),
         assessments_http.pages(slices.assessments, slices.catalogue),
         activities_http.pages(slices.activities, slices.catalogue),
         operations_http.pages(slices.operations),
-        catalogue_http.pages(slices.catalogue, count_verdicts),
+        catalogue_http.pages(slices.catalogue, slices.assessments.totals),
         factors_http.pages(slices.factors, slices.exchange_rates, slices.price_indices),
         inventory_policy_http.pages(slices.inventory_policies),
         requests_http.pages(slices.requests, missing_of(slices)),

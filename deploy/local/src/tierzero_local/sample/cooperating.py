@@ -84,7 +84,7 @@ def questions(product_ids: Mapping[str, str]) -> list[Json]:
 def ask(procurement: httpx.Client, product_ids: Mapping[str, str]) -> None:
     """Ask, unless something was asked before."""
     path = "/api/v1/footprint-requests"
-    if not send(procurement, "GET", path, None).json()["total"]:
+    if not send(procurement, "GET", path, None).json()["requests"]:
         once_known(partial(send, procurement, "POST", path, questions(product_ids)))
 
 
@@ -110,7 +110,7 @@ def calculation(today: date, product_ids: Mapping[str, str]) -> Json:
 def calculate(portal: httpx.Client, today: date, product_ids: Mapping[str, str]) -> None:
     """Begin the calculation, unless there is one."""
     path = "/api/v1/calculations"
-    if not send(portal, "GET", path, None).json()["total"]:
+    if not send(portal, "GET", path, None).json()["data"]:
         send(portal, "POST", path, calculation(today, product_ids))
 
 

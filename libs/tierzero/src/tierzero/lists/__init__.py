@@ -4,9 +4,10 @@ from .count import COUNTED, Count
 from .derived import index_derived
 from .listing import Listing, TooRare, Wanted, having
 from .position import Position, Turn, turn_of
-from .reading import count, first, page, page_among, positions
-from .stretch import Stretch, mapped
+from .reading import at_places, count, first, page, page_among, positions
+from .stretch import Stretch, mapped, stretched
 from .urgency import OPEN_END, open_until, urgency, urgency_of
+from .words import is_found, typed_words, words_of
 
 __all__ = [
     "COUNTED",
@@ -18,16 +19,21 @@ __all__ = [
     "TooRare",
     "Turn",
     "Wanted",
+    "at_places",
     "count",
     "first",
     "having",
     "index_derived",
+    "is_found",
     "mapped",
     "open_until",
     "page",
     "page_among",
     "positions",
+    "stretched",
     "turn_of",
+    "typed_words",
     "urgency",
     "urgency_of",
+    "words_of",
 ]

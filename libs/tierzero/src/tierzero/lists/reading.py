@@ -91,7 +91,7 @@ async def first(
 ) -> list[Document]:
     """The first documents of the list, or the first after a place."""
     found = await positions(database, scope, listing, size, after=after)
-    return await _documents(database, scope, listing, found)
+    return await at_places(database, scope, listing, found)
 
 
 async def count(database: Database, scope: Scope, listing: Listing, most: int = COUNTED) -> Count:
@@ -163,10 +163,10 @@ def _is_ahead(place: Position, origin: Position | None, upwards: bool) -> bool:
 async def _filled(
     database: Database, scope: Scope, listing: Listing, chosen: Stretch[Position]
 ) -> Stretch[Document]:
-    return mapped(chosen, await _documents(database, scope, listing, chosen.items))
+    return mapped(chosen, await at_places(database, scope, listing, chosen.items))
 
 
-async def _documents(
+async def at_places(
     database: Database, scope: Scope, listing: Listing, places: Sequence[Position]
 ) -> list[Document]:
     """The documents of places, in their order; one that is gone meanwhile is left out."""

@@ -1,6 +1,6 @@
 """A page of a list, and where its neighbours are."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -40,6 +40,15 @@ def chosen_among(ordered: Sequence[Position], turn: Turn, size: int) -> Stretch[
         start = 0
     shown = held[start : start + size]
     return _linked(shown, has_previous=start > 0, has_next=start + size < len(held))
+
+
+def stretched(
+    items: Iterable[T], place_of: Callable[[T], Position], turn: Turn, size: int
+) -> Stretch[T]:
+    """A page of things that are held in order."""
+    known = {place_of(one): one for one in items}
+    chosen = chosen_among(list(known), turn, size)
+    return mapped(chosen, [known[place] for place in chosen.items])
 
 
 def _linked(places: Sequence[Position], *, has_previous: bool, has_next: bool) -> Stretch[Position]:

@@ -10,6 +10,7 @@ from procurement.assessments.views import supplier_name
 from procurement.catalogue.service import Catalogue
 from tierzero.i18n import _, current_language
 from tierzero.identity import Principal, require_scope
+from tierzero.lists import Turn
 from tierzero.problems import Problem
 from tierzero.tenancy import Scope
 from tierzero.web import Submission, Turning, page, read_form, redirect
@@ -22,6 +23,8 @@ from .service import Activities
 Reader = Annotated[Principal, Depends(require_scope("activities:read"))]
 Writer = Annotated[Principal, Depends(require_scope("activities:write"))]
 _SIZE = 50
+_OFFERED = 500
+"""Products proposed while one types; others are typed whole."""
 
 
 def pages(activities: Activities, catalogue: Catalogue) -> APIRouter:
@@ -31,7 +34,7 @@ def pages(activities: Activities, catalogue: Catalogue) -> APIRouter:
     async def form_page(
         request: Request, scope: Scope, form: Submission[Any], held: Purchase | None, status: int
     ) -> Response:
-        products = await catalogue.products(scope)
+        products = (await catalogue.everything(scope, Turn(), _OFFERED)).items
         values = {
             "form": form,
             "held": held,

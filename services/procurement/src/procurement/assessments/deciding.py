@@ -1,7 +1,8 @@
 """Deciding, without I/O: the same limits, footprints and moment give the same decisions."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from carbon.decimals import format_decimal
@@ -13,6 +14,7 @@ from procurement.catalogue.service import IssuedFootprint, Product, Shelf, Verif
 from procurement.limits.service import SetLimit
 
 from .model import Assessment, Decision
+from .totals import Change, change_of
 
 
 def decide(
@@ -124,6 +126,8 @@ class Changes:
 
     published: tuple[Assessment, ...]
     rescheduled: tuple[Assessment, ...]
+    counted: Change = field(default_factory=dict[tuple[str, str], "Counter[str]"])
+    """What that does to the totals."""
 
 
 def changes(
@@ -139,7 +143,7 @@ def changes(
             published.append(Assessment(decision, version, now))
         elif before.decision.reassess_at != decision.reassess_at:
             rescheduled.append(replace(before, decision=decision))
-    return Changes(tuple(published), tuple(rescheduled))
+    return Changes(tuple(published), tuple(rescheduled), change_of(held, published))
 
 
 def _no_longer_concerned(

@@ -4,28 +4,31 @@ Each step reads, decides and writes in one transaction. Two that touch the same 
 the later one decides again from what the earlier one left.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from carbon.limits import Verdict
 from procurement.catalogue.service import Catalogue
 from procurement.limits.service import LimitBook
 from procurement.parts import parts
 from procurement.versions import settled
 from tierzero import outbox
 from tierzero.identity import Clock
+from tierzero.lists import Stretch, Turn
 from tierzero.store import Session, Store
 from tierzero.tenancy import Scope, scope_of_worker
 from tierzero.topics import ASSESSMENTS
 
-from . import repository
+from . import repository, totals
 from .deciding import Changes, changes, decide_all, next_change
 from .documents import fact_of
+from .listing import About, Filter
 from .model import Assessment
 from .viewers import viewers_of
 
-__all__ = ["Assessment", "Assessments"]
+__all__ = ["About", "Assessment", "Assessments", "Filter"]
 
 # Short lists of ids are what the embedded store looks up quickly; see procurement.lookups.
 _PRODUCTS_AT_ONCE = 100
@@ -41,9 +44,19 @@ class Assessments:
     limits: LimitBook
     clock: Clock
 
-    async def of_buyer(self, scope: Scope) -> list[Assessment]:
-        """All verdicts that hold for the buyer."""
-        return await repository.of_buyer(self.store.database, scope)
+    async def turned(
+        self, scope: Scope, wanted: Filter, turn: Turn, size: int
+    ) -> Stretch[Assessment]:
+        """A page of the verdicts that hold for the buyer and are wanted, the latest first."""
+        return await repository.turned(self.store.database, scope, wanted, turn, size)
+
+    async def totals(self, scope: Scope) -> dict[str, Counter[str]]:
+        """Supplier id → verdict → how many hold for the buyer."""
+        return await totals.of_buyer(self.store.database, scope)
+
+    async def subjects(self, scope: Scope, verdicts: Iterable[Verdict]) -> set[tuple[str, str]]:
+        """(supplier id, product id) of which one of the verdicts holds."""
+        return await repository.subjects(self.store.database, scope, verdicts)
 
     async def assess_products(self, scope: Scope, ids: Collection[str] | None) -> None:
         """Assess a supplier's products, all or those with the ids, against every limit."""
@@ -117,6 +130,7 @@ class Assessments:
         scopes = _scopes_of(found)
         await repository.keep(database, scopes, found.published, session)
         await repository.reschedule(database, scopes, found.rescheduled, session)
+        await totals.note(database, scopes, found.counted, session)
         for supplier_id, stated in _by_supplier(found.published).items():
             facts = [fact_of(assessment) for assessment in stated]
             await outbox.append(session, database, ASSESSMENTS, supplier_id, facts)

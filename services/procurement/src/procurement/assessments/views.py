@@ -7,19 +7,10 @@ from decimal import Decimal
 from typing import Any
 
 from carbon.limit_reasons import describe_reason
-from carbon.limits import Verdict
 from procurement.catalogue.service import Organization, Product
 from tierzero.i18n import current_language
 
 from .model import Assessment
-
-_SEVERITY = {
-    Verdict.FAIL: 0,
-    Verdict.EXPIRED: 1,
-    Verdict.CONDITIONAL: 2,
-    Verdict.NO_DATA: 3,
-    Verdict.PASS: 4,
-}
 
 
 @dataclass(frozen=True)
@@ -43,35 +34,14 @@ class Line:
         return Decimal(self.assessment.decision.maximum)
 
 
-@dataclass(frozen=True)
-class Filter:
-    """What the reader wants to see; empty is everything."""
-
-    verdict: str = ""
-    supplier_id: str = ""
-    limit_id: str = ""
-    words: str = ""
-
-    def admits(self, line: Line) -> bool:
-        """Whether the line is wanted."""
-        decision = line.assessment.decision
-        named = f"{line.supplier}\n{line.product}".casefold()
-        return (
-            self.verdict in ("", decision.verdict.value)
-            and self.supplier_id in ("", decision.supplier_id)
-            and self.limit_id in ("", decision.limit_id)
-            and self.words.casefold() in named
-        )
-
-
 def lines_of(
     assessments: Iterable[Assessment],
     suppliers: Mapping[str, Organization],
     products: Mapping[str, Product],
 ) -> list[Line]:
-    """Lines by supplier and product, the worst verdict of each first."""
+    """Lines with names and sentences, in the order of the verdicts."""
     language = current_language()
-    lines = [
+    return [
         Line(
             one,
             supplier_name(suppliers.get(one.decision.supplier_id), language),
@@ -80,7 +50,6 @@ def lines_of(
         )
         for one in assessments
     ]
-    return sorted(lines, key=_order)
 
 
 def supplier_name(supplier: Organization | None, language: str) -> str:
@@ -90,9 +59,9 @@ def supplier_name(supplier: Organization | None, language: str) -> str:
     return supplier.name_zh if supplier.name_zh and language.startswith("zh") else supplier.name
 
 
-def counts_of(assessments: Iterable[Assessment]) -> Counter[str]:
-    """How many verdicts there are of each kind."""
-    return Counter(one.decision.verdict.value for one in assessments)
+def counts_of(totals: Mapping[str, Counter[str]]) -> Counter[str]:
+    """How many verdicts there are of each kind, of all suppliers."""
+    return sum(totals.values(), Counter[str]())
 
 
 def json_of(assessment: Assessment) -> dict[str, Any]:
@@ -123,8 +92,3 @@ def json_of(assessment: Assessment) -> dict[str, Any]:
         else None,
         "assessed_at": assessment.assessed_at.isoformat().replace("+00:00", "Z"),
     }
-
-
-def _order(line: Line) -> tuple[str, str, int, str]:
-    severity = _SEVERITY[line.assessment.decision.verdict]
-    return line.supplier.casefold(), line.product.casefold(), severity, line.assessment.id

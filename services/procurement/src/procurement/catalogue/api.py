@@ -2,9 +2,11 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, Query
 
 from tierzero.identity import Principal, require_scope
+from tierzero.lists import Position, Stretch, stretched
+from tierzero.web import Paging, paging
 
 from .model import Organization, Product
 from .service import Catalogue
@@ -18,19 +20,40 @@ def api(catalogue: Catalogue) -> APIRouter:
     router = APIRouter(prefix="/api/v1", tags=["catalogue"])
 
     @router.get("/suppliers")
-    async def list_suppliers(caller: Reader) -> Json:
+    async def list_suppliers(
+        caller: Reader, asked: Annotated[Paging, Depends(paging(usual=1_000))]
+    ) -> Json:
         """Suppliers that count you among their customers or show you a product."""
-        found = await catalogue.suppliers(caller.scope)
-        return {"suppliers": [supplier_json(supplier) for supplier in found]}
+        pages = stretched(
+            await catalogue.suppliers(caller.scope), place_of, asked.turn, asked.limit
+        )
+        return asked.answer(pages, {"suppliers": [supplier_json(one) for one in pages.items]})
 
     @router.get("/products")
-    async def list_products(caller: Reader, supplier_id: str = "") -> Json:
-        """Products whose footprints you are shown."""
-        found = await catalogue.products(caller.scope)
-        chosen = [one for one in found if supplier_id in ("", one.supplier_id)]
-        return {"products": [product_json(product) for product in chosen]}
+    async def list_products(
+        caller: Reader,
+        asked: Annotated[Paging, Depends(paging(usual=1_000))],
+        supplier_id: str = "",
+        q: Annotated[
+            str, Query(max_length=200, description="Beginnings of number or name; of a supplier.")
+        ] = "",
+    ) -> Json:
+        """Products whose footprints you are shown: of one supplier, or of one after another."""
+        if supplier_id:
+            supplier = await catalogue.supplier(caller.scope, supplier_id)
+            pages = await catalogue.offered(caller.scope, supplier, q, asked.turn, asked.limit)
+        elif q:
+            pages = Stretch(await catalogue.found(caller.scope, q))
+        else:
+            pages = await catalogue.everything(caller.scope, asked.turn, asked.limit)
+        return asked.answer(pages, {"products": [product_json(one) for one in pages.items]})
 
     return router
+
+
+def place_of(supplier: Organization) -> Position:
+    """Where a supplier stands among those that a buyer knows."""
+    return Position(supplier.name.casefold(), supplier.id)
 
 
 def supplier_json(supplier: Organization) -> Json:

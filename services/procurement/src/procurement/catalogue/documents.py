@@ -1,5 +1,6 @@
 """The catalogue's values as documents of the store, and back."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from bson import Binary
@@ -7,9 +8,11 @@ from bson import Binary
 from carbon.decimals import format_decimal, parse_decimal
 from carbon.footprint.presentation import Detail
 from carbon.units import DeclaredUnit
+from tierzero.lists import words_of
 from tierzero.store import Document
 from tierzero.supplier_portal.v1.footprint_pb2 import Footprint
 
+from .directory import number_of
 from .facts import footprint_of
 from .model import IssuedFootprint, Organization, Product, Sharing
 
@@ -53,6 +56,7 @@ def product_document(product: Product) -> Document:
         "_id": product.id,
         "version": product.version,
         "name": product.name,
+        **found_by(product.name, product.product_ids),
         "product_ids": list(product.product_ids),
         "classifications": list(product.classifications),
         "declared_unit": product.declared_unit.value if product.declared_unit else None,
@@ -62,6 +66,12 @@ def product_document(product: Product) -> Document:
         "shared_detail": product.shared_detail.value,
         "withdrawn": product.withdrawn,
     }
+
+
+def found_by(name: str, product_ids: Iterable[str]) -> Document:
+    """By what a product is put in order and found: its name, the words of it and its numbers."""
+    numbers = " ".join(map(number_of, product_ids))
+    return {"name_key": name.casefold(), "words": words_of(numbers, name)}
 
 
 def product_from(document: Document) -> Product:

@@ -4,17 +4,20 @@ A document belongs to the supplier that stated it. A buyer reads by what supplie
 scope then enters the filter as "shown to" instead of "owned by".
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
 from procurement.parts import parts
 from procurement.versions import keep_newer
+from tierzero import lists
 from tierzero.store import Database, Document, Session
 from tierzero.tenancy import Scope, ScopedCollection
 
+from . import viewers
 from .documents import (
     footprint_document,
     footprint_from,
+    found_by,
     organization_document,
     organization_from,
     product_document,
@@ -28,14 +31,20 @@ FOOTPRINTS = "catalogue_footprints"
 
 # Short lists of ids are what the embedded store looks up quickly; see procurement.lookups.
 _IDS_AT_ONCE = 100
+_FOOTPRINTS_AT_ONCE = 50
 
 
 async def prepare(database: Database) -> None:
     """Create the indexes."""
     await database[ORGANIZATIONS].create_index([("customer_ids", 1)])
-    await database[PRODUCTS].create_index([("organization_id", 1)])
+    by_name = [("organization_id", 1), ("name_key", 1), ("_id", 1)]
+    shown = ("name", "product_ids")
+    for field, keys in (("name_key", by_name), ("words", [("words", 1)])):
+        await lists.index_derived(database[PRODUCTS], field, keys, shown, _derived(field))
+    await database[PRODUCTS].create_index([("product_ids", 1)])
     await database[PRODUCTS].create_index([("sharing", 1), ("shared_with", 1)])
     await database[FOOTPRINTS].create_index([("product_id", 1)])
+    await viewers.prepare(database, database[PRODUCTS])
 
 
 async def keep_organization(
@@ -51,7 +60,11 @@ async def keep_products(
 ) -> None:
     """Store a supplier's products, each unless something newer is known."""
     collection = ScopedCollection(database[PRODUCTS], scope)
-    await keep_newer(collection, map(product_document, products), session)
+    stated = list(products)
+    held = await own_products(database, scope, {one.id for one in stated}, session)
+    kept = set(await keep_newer(collection, map(product_document, stated), session))
+    after = [one for one in stated if one.id in kept]
+    await viewers.note(database, scope, [one for one in held if one.id in kept], after, session)
 
 
 async def keep_footprints(
@@ -75,9 +88,11 @@ async def own_products(
     database: Database, scope: Scope, ids: Collection[str] | None = None, session: Session = None
 ) -> list[Product]:
     """A supplier's own products, withdrawn ones too; all, or those with the ids."""
-    chosen = {} if ids is None else {"_id": {"$in": list(ids)}}
-    cursor = ScopedCollection(database[PRODUCTS], scope).find(chosen, session=session)
-    return [product_from(document) async for document in cursor]
+    collection = ScopedCollection(database[PRODUCTS], scope)
+    if ids is None:
+        return [product_from(one) async for one in collection.find({}, session=session)]
+    found = collection.find_among("_id", ids, session=session)
+    return [product_from(one) async for one in found]
 
 
 async def suppliers_of(
@@ -116,6 +131,21 @@ async def products_sold(
     theirs = {"organization_id": {"$in": [one.id for one in suppliers]}}
     cursor = database[PRODUCTS].find({"$and": [theirs, chosen]})
     return [product_from(document) async for document in cursor]
+
+
+async def suppliers_with(database: Database, ids: Collection[str]) -> list[Organization]:
+    """The organizations with the ids."""
+    found: list[Organization] = []
+    for part in parts(sorted(ids), _IDS_AT_ONCE):
+        cursor = database[ORGANIZATIONS].find({"_id": {"$in": list(part)}})
+        found += [organization_from(one) async for one in cursor if not one["withdrawn"]]
+    return found
+
+
+async def named_so(database: Database, name: str) -> list[Product]:
+    """Products with an id or a URN, whoever may see them: the caller decides that."""
+    ways = [{"_id": name}, {"product_ids": name}]
+    return [product_from(one) for way in ways async for one in database[PRODUCTS].find(way)]
 
 
 async def names_of(database: Database, scope: Scope, ids: Collection[str]) -> dict[str, str]:
@@ -174,15 +204,29 @@ async def footprints_of(
     database: Database, scope: Scope, products: Collection[Product], session: Session = None
 ) -> dict[str, list[IssuedFootprint]]:
     """Footprints per product id, for products that the scope owns or was shown."""
-    ids = [product.id for product in products]
     owners = {product.id: product.supplier_id for product in products}
-    chosen = {"product_id": {"$in": ids}, "withdrawn": False}
-    found: dict[str, list[IssuedFootprint]] = {product_id: [] for product_id in ids}
-    async for document in database[FOOTPRINTS].find(chosen, session=session):
-        # A footprint counts only where product and footprint have the same owner.
-        if document["organization_id"] == owners[document["product_id"]]:
-            found[document["product_id"]].append(footprint_from(document))
+    found: dict[str, list[IssuedFootprint]] = {product_id: [] for product_id in owners}
+    for part in parts(list(owners), _FOOTPRINTS_AT_ONCE):
+        chosen = {"product_id": {"$in": list(part)}}
+        async for document in database[FOOTPRINTS].find(chosen, session=session):
+            # A footprint counts only where product and footprint have the same owner.
+            owned = document["organization_id"] == owners[document["product_id"]]
+            if owned and not document["withdrawn"]:
+                found[document["product_id"]].append(footprint_from(document))
     return found
+
+
+async def footprints_with(
+    database: Database, supplier_id: str, ids: Iterable[str]
+) -> list[IssuedFootprint]:
+    """Footprints of a supplier by id; who may see them is the caller's to decide."""
+    cursor = database[FOOTPRINTS].find({"_id": {"$in": sorted(set(ids))}})
+    held = [one async for one in cursor if one["organization_id"] == supplier_id]
+    return [footprint_from(one) for one in held if not one["withdrawn"]]
+
+
+def _derived(field: str) -> Callable[[Mapping[str, Any]], Any]:
+    return lambda one: found_by(one["name"], one["product_ids"])[field]
 
 
 def _shown_to(scope: Scope, supplier_ids: list[str]) -> dict[str, Any]:

@@ -4,10 +4,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from tierzero.i18n import _
+from tierzero.lists import Stretch, Turn
+from tierzero.problems import not_found
 from tierzero.store import Database, Session
 from tierzero.tenancy import Scope
 
-from . import repository, verifications
+from . import repository, shelves, verifications, viewers
 from .directory import Directory, directory_of, number_of
 from .model import IssuedFootprint, Organization, Product, Sharing, may_see
 from .verifications import Verification
@@ -51,10 +54,40 @@ class Catalogue:
     async def suppliers(self, scope: Scope) -> list[Organization]:
         """Suppliers a buyer knows: those that supply it, and those that show it a product."""
         supplying = await repository.suppliers_of(self.database, scope)
-        shown = await repository.products_shown(self.database, scope, supplying)
-        others = await repository.named(self.database, scope, shown)
-        known = {supplier.id: supplier for supplier in (*supplying, *others)}
+        known = {supplier.id: supplier for supplier in supplying}
+        showing = set(await viewers.showing(self.database, scope)) - known.keys()
+        for supplier in await repository.suppliers_with(self.database, showing):
+            known[supplier.id] = supplier
         return sorted(known.values(), key=lambda supplier: (supplier.name.casefold(), supplier.id))
+
+    async def supplier(self, scope: Scope, supplier_id: str) -> Organization:
+        """One of the suppliers that the buyer knows; Problem 404."""
+        known = {one.id: one for one in await self.suppliers(scope)}
+        if supplier_id not in known:
+            raise not_found(_("You know no such supplier."), "unknown-supplier")
+        return known[supplier_id]
+
+    async def offered(
+        self, scope: Scope, supplier: Organization, words: str, turn: Turn, size: int
+    ) -> Stretch[Product]:
+        """A page of the products that a supplier shows the buyer, by name."""
+        return await shelves.of_supplier(self.database, scope, supplier, words, turn, size)
+
+    async def everything(self, scope: Scope, turn: Turn, size: int) -> Stretch[Product]:
+        """A page of the products that the buyer is shown, supplier by supplier."""
+        suppliers = await self.suppliers(scope)
+        return await shelves.of_suppliers(self.database, scope, suppliers, turn, size)
+
+    async def found(self, scope: Scope, words: str) -> list[Product]:
+        """Products that the buyer is shown and that are found by words; the first of very many."""
+        suppliers = {one.id: one for one in await self.suppliers(scope)}
+        return await shelves.found_by_words(self.database, scope, suppliers, words)
+
+    async def shown_as(self, scope: Scope, name: str) -> Product | None:
+        """The product with an id or a URN, where the buyer is shown it."""
+        named = await repository.named_so(self.database, name)
+        shown = await self.products(scope, {one.id for one in named})
+        return next(iter(shown), None)
 
     async def products(self, scope: Scope, ids: Collection[str] | None = None) -> list[Product]:
         """Products that the buyer is shown, by name."""
@@ -87,6 +120,14 @@ class Catalogue:
     ) -> dict[str, list[IssuedFootprint]]:
         """Footprints per product id, for products that the scope owns or was shown."""
         return await repository.footprints_of(self.database, scope, products)
+
+    async def issued(
+        self, scope: Scope, supplier_id: str, ids: Iterable[str]
+    ) -> list[IssuedFootprint]:
+        """Footprints of a supplier by id, as far as the buyer is shown them."""
+        found = await repository.footprints_with(self.database, supplier_id, ids)
+        shown = {one.id for one in await self.products(scope, {one.product_id for one in found})}
+        return [one for one in found if one.product_id in shown]
 
     async def badges(
         self,

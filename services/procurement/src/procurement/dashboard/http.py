@@ -30,7 +30,6 @@ def pages(settings: Settings, slices: Procurement) -> APIRouter:
     @router.get("/")
     async def overview(request: Request, caller: Reader) -> Response:
         scope, now = caller.scope, limits.clock()
-        held = await assessments.of_buyer(scope)
         coverage = await coverage_of(slices.activities, catalogue, scope)
         shown = coverage.gaps[:_GAPS_SHOWN]
         stake = await stake_of(
@@ -43,7 +42,7 @@ def pages(settings: Settings, slices: Procurement) -> APIRouter:
         organizations = await catalogue.organizations(scope)
         values = {
             "limits": sum(1 for one in await limits.every(scope) if in_force(one.limit, now)),
-            "counts": counts_of(held),
+            "counts": counts_of(await assessments.totals(scope)),
             "verdicts": VERDICTS,
             "suppliers": len(await catalogue.suppliers(scope)),
             "coverage": coverage,

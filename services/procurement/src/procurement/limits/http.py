@@ -9,6 +9,7 @@ from carbon.units import DeclaredUnit
 from procurement.catalogue.service import Catalogue, number_of
 from tierzero.i18n import _, unit_name
 from tierzero.identity import Principal, require_scope
+from tierzero.lists import Turn
 from tierzero.problems import Problem
 from tierzero.tenancy import Scope
 from tierzero.web import Submission, Turning, page, read_form, redirect
@@ -19,6 +20,8 @@ from .service import Limits
 Reader = Annotated[Principal, Depends(require_scope("limits:read"))]
 Writer = Annotated[Principal, Depends(require_scope("limits:write"))]
 _SIZE = 50
+_OFFERED = 200
+"""So many products are offered for choosing; of more, one is typed by its number in a URN."""
 
 
 class LimitForm(LimitTerms):
@@ -38,14 +41,12 @@ def pages(limits: Limits, catalogue: Catalogue) -> APIRouter:
     async def form_page(
         request: Request, scope: Scope, form: Submission[Any], held: SetLimit | None, status: int
     ) -> Response:
-        products = [
-            (one.id, f"{one.name} ({', '.join(map(number_of, one.product_ids))})")
-            for one in await catalogue.products(scope)
-        ]
+        offered = await _offered(catalogue, scope, str(form.value("product_id") or ""))
         values = {
             "form": form,
             "held": held,
-            "products": products,
+            "products": offered,
+            "more_products": len(offered) > _OFFERED,
             "units": [(unit.value, unit_name(unit.value)) for unit in DeclaredUnit],
             "history": await limits.history(scope, held.id) if held else [],
         }
@@ -112,6 +113,17 @@ def pages(limits: Limits, catalogue: Catalogue) -> APIRouter:
         return redirect(request, "/limits", flash=said)
 
     return router
+
+
+async def _offered(catalogue: Catalogue, scope: Scope, chosen: str) -> list[tuple[str, str]]:
+    """Products to choose from: the first ones by supplier, and the one that is chosen."""
+    found = list((await catalogue.everything(scope, Turn(), _OFFERED + 1)).items)
+    if chosen and chosen not in {one.id for one in found}:
+        found += await catalogue.products(scope, {chosen})
+    named = [
+        (one.id, f"{one.name} ({', '.join(map(number_of, one.product_ids))})") for one in found
+    ]
+    return sorted(named, key=lambda pair: pair[1].casefold())
 
 
 def _values(held: SetLimit) -> dict[str, Any]:

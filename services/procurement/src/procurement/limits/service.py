@@ -94,10 +94,9 @@ class Limits:
         return Limit(**{**dict(terms), "product_id": product_id})
 
     async def _product_id(self, scope: Scope, wanted: str) -> str:
-        products = await self.catalogue.products(scope)
-        for product in products:
-            if wanted == product.id or wanted in product.product_ids:
-                return product.id
+        product = await self.catalogue.shown_as(scope, wanted)
+        if product is not None:
+            return product.id
         text = _("No supplier shows you a product {product}.", product=wanted)
         raise invalid([FieldProblem("product_id", "unknown-product", text)])
 

@@ -44,12 +44,7 @@ class Missing:
     async def listed(self, scope: Scope) -> list[Lack]:
         """What lacks a footprint: the largest spend first, then what only limits name."""
         coverage = await coverage_of(self.activities, self.catalogue, scope)
-        held = await self.assessments.of_buyer(scope)
-        unmet = {
-            (one.decision.supplier_id, one.decision.product_id)
-            for one in held
-            if one.decision.verdict in _WITHOUT
-        }
+        unmet = await self.assessments.subjects(scope, _WITHOUT)
         asked = await self.requests.open_subjects(scope)
         bought = {(one.supplier_id, one.product_id): one for one in coverage.gaps}
         lacking = [key for key in bought if key[0] and key[1]]

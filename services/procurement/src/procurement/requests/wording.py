@@ -25,7 +25,4 @@ async def answers_of(
     wanted = set(request.told.footprint_ids) if request.told else set[str]()
     if not wanted:
         return []
-    products = await catalogue.products(scope)
-    theirs = [one for one in products if one.supplier_id == request.asked.supplier_id]
-    held = await catalogue.footprints(scope, theirs)
-    return [one for issued in held.values() for one in issued if one.id in wanted]
+    return await catalogue.issued(scope, request.asked.supplier_id, wanted)

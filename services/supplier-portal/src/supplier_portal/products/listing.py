@@ -5,12 +5,12 @@ from typing import Any
 
 from tierzero import lists
 from tierzero.lists import Count, Listing, Position, Stretch, TooRare, Turn
+from tierzero.lists.words import is_found, typed_words
 from tierzero.store import Database
 from tierzero.tenancy import Scope, ScopedCollection
 
 from .model import Product, Sharing
 from .repository import COLLECTION, product_of
-from .words import is_found, typed_words
 
 PATIENCE = 1_000
 """What is not a page among so many products is rare: then its words find it sooner."""

@@ -6,12 +6,12 @@ from typing import Any
 
 from carbon.footprint.presentation import Detail
 from carbon.units import DeclaredUnit
+from tierzero.lists.words import words_of
 from tierzero.store import Collection, Database, Session
 from tierzero.tenancy import Scope, ScopedCollection
 
 from .identity import class_key, id_key
 from .model import Product, Sharing
-from .words import words_of
 
 COLLECTION = "products"
 

@@ -1,10 +1,10 @@
-"""By what words a product is found: beginnings of its number, of its name and of their parts."""
+"""By what words a thing is found: beginnings of its number, of its name and of their parts."""
 
 import re
 from collections.abc import Iterable
 
 MOST_WORDS = 40
-"""So many beginnings of a product are found; the number's come first."""
+"""So many beginnings of a thing are found; the number's come first."""
 
 LONGEST = 60
 _STARTS = re.compile(r"(?<![^\W_])[^\W_]|[\u3400-\u9fff\uf900-\ufaff]")
@@ -23,7 +23,7 @@ def typed_words(text: str) -> list[str]:
 
 
 def is_found(words: Iterable[str], typed: Iterable[str]) -> bool:
-    """Whether each of the typed words is how one of a product's words begins."""
+    """Whether each of the typed words is how one of a thing's words begins."""
     held = list(words)
     return all(any(word.startswith(part) for word in held) for part in typed)
 
