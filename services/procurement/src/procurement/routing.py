@@ -80,7 +80,7 @@ def _for_programs(slices: Procurement) -> Sequence[APIRouter]:
 
 def missing_of(slices: Procurement) -> Missing:
     """What a buyer may ask for, found among its purchases and limits."""
-    return Missing(slices.requests, slices.activities, slices.assessments, slices.catalogue)
+    return Missing(slices.requests, slices.coverages)
 
 
 def _uploads(slices: Procurement) -> Sequence[APIRouter]:

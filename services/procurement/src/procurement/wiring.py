@@ -11,6 +11,7 @@ from procurement.bought import repository as bought
 from procurement.catalogue import repository as catalogue
 from procurement.catalogue import verifications
 from procurement.catalogue.service import Catalogue
+from procurement.dashboard.coverages import Coverages
 from procurement.factors import repository as factors
 from procurement.factors.service import Factors
 from procurement.inventory_policy import repository as inventory_policy
@@ -54,18 +55,20 @@ class Procurement:
     inventory_policies: InventoryPolicies
     notices: Notices
     requests: FootprintRequests
+    coverages: Coverages
 
 
 def assemble(settings: Settings, store: Store, clock: Clock = utc_now) -> Procurement:
     """Put the slices together."""
     known = Catalogue(store.database)
     verdicts = Assessments(store, known, LimitBook(store.database), clock)
+    purchases = Activities(store, known, clock)
     return Procurement(
         store=store,
         catalogue=known,
         limits=Limits(store, known, clock, verdicts.assess_limit),
         assessments=verdicts,
-        activities=Activities(store, known, clock),
+        activities=purchases,
         operations=Operations(store, clock),
         factors=Factors(store, clock),
         exchange_rates=Quotes(store, clock, EXCHANGE_RATES),
@@ -73,6 +76,7 @@ def assemble(settings: Settings, store: Store, clock: Clock = utc_now) -> Procur
         inventory_policies=InventoryPolicies(store, clock, inventories_at(settings.footprint_grpc)),
         notices=Notices(store),
         requests=FootprintRequests(store, known, PartNumbers(store, clock), clock),
+        coverages=Coverages(store.database, purchases, known, verdicts),
     )
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from procurement.lookups import by_id
 from tierzero import lists
-from tierzero.lists import Count, Listing, Stretch, Turn
+from tierzero.lists import COUNTED, Count, Listing, Stretch, Turn
 from tierzero.store import Database, Session
 from tierzero.tenancy import Scope, ScopedCollection
 
@@ -82,9 +82,9 @@ class Chosen:
         return Listing(COLLECTION, "date", equal, True, self.start, self.end)
 
 
-async def count(database: Database, scope: Scope, chosen: Chosen) -> Count:
-    """How many purchases that stand match, as far as lists are counted."""
-    return await lists.count(database, scope, chosen.listing)
+async def count(database: Database, scope: Scope, chosen: Chosen, most: int = COUNTED) -> Count:
+    """How many purchases that stand match, counted up to ``most``."""
+    return await lists.count(database, scope, chosen.listing, most)
 
 
 async def turned(

@@ -13,7 +13,7 @@ from procurement.versions import settled
 from tierzero import outbox
 from tierzero.i18n import _
 from tierzero.identity import Clock
-from tierzero.lists import Count, Stretch, Turn
+from tierzero.lists import COUNTED, Count, Stretch, Turn
 from tierzero.problems import FieldProblem, invalid, not_found
 from tierzero.store import Session, Store
 from tierzero.tenancy import Scope
@@ -86,9 +86,9 @@ class Activities:
 
         await self.store.in_transaction(write)
 
-    async def count(self, scope: Scope, chosen: Chosen) -> Count:
-        """How many purchases that stand match, as far as lists are counted."""
-        return await repository.count(self.store.database, scope, chosen)
+    async def count(self, scope: Scope, chosen: Chosen, most: int = COUNTED) -> Count:
+        """How many purchases that stand match, counted up to ``most``."""
+        return await repository.count(self.store.database, scope, chosen, most)
 
     async def turned(
         self, scope: Scope, chosen: Chosen, turn: Turn, size: int

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 from carbon.decimals import exact_arithmetic
@@ -30,22 +30,28 @@ class Gap:
 
 @dataclass(frozen=True)
 class Coverage:
-    """How many purchases of the last year a supplier's own footprint covers."""
+    """How many purchases of the last year a supplier's own footprint covers, at a moment."""
 
     purchases: int
     covered: int
     gaps: Sequence[Gap]
+    at: datetime
+
+
+def last_year(activities: Activities) -> Chosen:
+    """The purchases that are looked at."""
+    return Chosen(start=start_of((activities.clock() - timedelta(days=_DAYS)).date()))
 
 
 async def coverage_of(activities: Activities, catalogue: Catalogue, scope: Scope) -> Coverage:
     """Hold the purchases of the last year against the footprints that the buyer is shown."""
-    since = start_of((activities.clock() - timedelta(days=_DAYS)).date())
-    bought = await activities.latest(scope, Chosen(start=since), _MOST_READ)
+    now = activities.clock()
+    bought = await activities.latest(scope, last_year(activities), _MOST_READ)
     ids = {one.product_id for one in bought if one.product_id}
     products = await catalogue.products(scope, ids)
     footprints = await catalogue.footprints(scope, products)
     uncovered = [one for one in bought if not _is_covered(one, footprints)]
-    return Coverage(len(bought), len(bought) - len(uncovered), gaps_of(uncovered))
+    return Coverage(len(bought), len(bought) - len(uncovered), gaps_of(uncovered), now)
 
 
 def gaps_of(uncovered: Iterable[Purchase]) -> list[Gap]:

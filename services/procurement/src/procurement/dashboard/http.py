@@ -5,7 +5,6 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request
 from starlette.responses import Response
 
-from carbon.limits import in_force
 from procurement.assessments.http import VERDICTS
 from procurement.assessments.views import counts_of, supplier_name
 from procurement.wiring import Procurement
@@ -14,7 +13,6 @@ from tierzero.identity import Principal, forwarded_metadata, require_scope
 from tierzero.settings import Settings
 from tierzero.web import page
 
-from .gaps import coverage_of
 from .stake import stake_of
 
 Reader = Annotated[Principal, Depends(require_scope("limits:read"))]
@@ -30,7 +28,7 @@ def pages(settings: Settings, slices: Procurement) -> APIRouter:
     @router.get("/")
     async def overview(request: Request, caller: Reader) -> Response:
         scope, now = caller.scope, limits.clock()
-        coverage = await coverage_of(slices.activities, catalogue, scope)
+        coverage = (await slices.coverages.of(scope)).coverage
         shown = coverage.gaps[:_GAPS_SHOWN]
         stake = await stake_of(
             settings.footprint_grpc,
@@ -41,11 +39,12 @@ def pages(settings: Settings, slices: Procurement) -> APIRouter:
         language = current_language()
         organizations = await catalogue.organizations(scope)
         values = {
-            "limits": sum(1 for one in await limits.every(scope) if in_force(one.limit, now)),
+            "limits": await limits.in_force(scope),
             "counts": counts_of(await assessments.totals(scope)),
             "verdicts": VERDICTS,
             "suppliers": len(await catalogue.suppliers(scope)),
             "coverage": coverage,
+            "now": now,
             "gaps": shown,
             "stake": stake,
             "notices": await slices.notices.first(scope, _NOTICES_SHOWN),

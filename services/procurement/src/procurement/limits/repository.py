@@ -1,10 +1,13 @@
 """The limits of buyers."""
 
-from collections.abc import Collection
+import dataclasses
+from collections.abc import Collection, Mapping
 from datetime import datetime
+from typing import Any
 
+from procurement.parts import parts
 from tierzero import lists
-from tierzero.lists import Listing, Stretch, Turn
+from tierzero.lists import Count, Listing, Stretch, Turn
 from tierzero.store import Database, Session
 from tierzero.tenancy import Scope, ScopedCollection
 
@@ -12,6 +15,8 @@ from .documents import document_of, limit_from
 from .model import SetLimit
 
 COLLECTION = "limits"
+_LATEST = Listing(COLLECTION, "valid_from", {"withdrawn": False}, descending=True)
+_PRODUCTS_AT_ONCE = 50
 
 
 async def prepare(database: Database) -> None:
@@ -21,19 +26,38 @@ async def prepare(database: Database) -> None:
     standing = [("organization_id", 1), ("withdrawn", 1)]
     await limits.create_index([*standing, ("valid_from", -1), ("_id", -1)])
     await limits.create_index([("reassess_at", 1)])
+    await limits.create_index([("product_id", 1)])
 
 
-async def every(database: Database, scope: Scope, session: Session = None) -> list[SetLimit]:
+async def every(database: Database, scope: Scope) -> list[SetLimit]:
     """The buyer's limits that are not withdrawn, the latest first."""
-    chosen = {"withdrawn": False}
-    cursor = _scoped(database, scope).find(chosen, sort=[("valid_from", -1)], session=session)
+    cursor = _scoped(database, scope).find({"withdrawn": False}, sort=[("valid_from", -1)])
     return [limit_from(document) async for document in cursor]
+
+
+async def beside(
+    database: Database, scope: Scope, held: SetLimit, session: Session
+) -> list[SetLimit]:
+    """The buyer's limits that are not withdrawn and name the same product, or any class."""
+    chosen = {"product_id": held.limit.product_id, "withdrawn": False}
+    cursor = _scoped(database, scope).find(chosen, session=session)
+    return [limit_from(document) async for document in cursor]
+
+
+async def count_in_force(database: Database, scope: Scope, now: datetime) -> Count:
+    """How many limits of the buyer are in force, as far as lists are counted."""
+
+    def wanted(document: Mapping[str, Any]) -> bool:
+        until = document["valid_until"]
+        return document["valid_from"] <= now and (until is None or until > now)
+
+    listing = dataclasses.replace(_LATEST, looks_at=("valid_from", "valid_until"), wanted=wanted)
+    return await lists.count(database, scope, listing)
 
 
 async def turned(database: Database, scope: Scope, turn: Turn, size: int) -> Stretch[SetLimit]:
     """A page of the buyer's limits that are not withdrawn, the latest first."""
-    listing = Listing(COLLECTION, "valid_from", {"withdrawn": False}, descending=True)
-    found = await lists.page(database, scope, listing, turn, size)
+    found = await lists.page(database, scope, _LATEST, turn, size)
     return lists.mapped(found, [limit_from(document) for document in found.items])
 
 
@@ -83,10 +107,15 @@ async def that_concern(
 
     Of the named buyers, to whom the supplier shows the products, or of all where one is public.
     """
-    concerned = {"$or": [{"product_id": {"$in": list(product_ids)}}, {"product_id": None}]}
-    asking = {} if buyers is None else {"organization_id": {"$in": sorted(buyers)}}
-    cursor = database[COLLECTION].find({"withdrawn": False, **concerned, **asking}, session=session)
-    return [limit_from(document) async for document in cursor]
+    # One field is what the store looks up quickly; the rest is looked at here.
+    named: list[str | None] = [None, *sorted(set(product_ids))]
+    found: list[SetLimit] = []
+    for part in parts(named, _PRODUCTS_AT_ONCE):
+        chosen = {"product_id": {"$in": list(part)}}
+        cursor = database[COLLECTION].find(chosen, session=session)
+        found += [limit_from(document) async for document in cursor]
+    asking = (one for one in found if not one.withdrawn)
+    return [one for one in asking if buyers is None or one.buyer_id in buyers]
 
 
 async def due(database: Database, now: datetime) -> list[tuple[str, str]]:

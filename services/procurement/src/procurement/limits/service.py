@@ -12,7 +12,7 @@ from procurement.catalogue.service import Catalogue
 from tierzero import outbox
 from tierzero.i18n import _
 from tierzero.identity import Clock
-from tierzero.lists import Stretch, Turn
+from tierzero.lists import Count, Stretch, Turn
 from tierzero.problems import FieldProblem, invalid, not_found
 from tierzero.store import Session, Store
 from tierzero.tenancy import Scope
@@ -42,9 +42,9 @@ class Limits:
         """A page of the buyer's limits that are not withdrawn, the latest first."""
         return await repository.turned(self.store.database, scope, turn, size)
 
-    async def every(self, scope: Scope) -> list[SetLimit]:
-        """The buyer's limits that are not withdrawn."""
-        return await repository.every(self.store.database, scope)
+    async def in_force(self, scope: Scope) -> Count:
+        """How many of the buyer's limits are in force, as far as lists are counted."""
+        return await repository.count_in_force(self.store.database, scope, self.clock())
 
     async def get(self, scope: Scope, limit_id: str) -> SetLimit:
         """One limit; Problem 404 where the buyer has none of that id."""
@@ -127,7 +127,7 @@ class Limits:
     async def _refuse_overlap(self, scope: Scope, held: SetLimit, session: Session) -> None:
         if held.withdrawn:
             return
-        for other in await repository.every(self.store.database, scope, session):
+        for other in await repository.beside(self.store.database, scope, held, session):
             if other.id != held.id and collide(other, held):
                 raise overlap_problem(other)
 

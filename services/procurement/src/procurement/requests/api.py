@@ -79,9 +79,12 @@ def api(requests: FootprintRequests, missing: Missing) -> APIRouter:
         return outcome_json(await requests.ask(caller.scope, entries))
 
     @router.get("/footprint-requests/missing")
-    async def list_missing(caller: Reader) -> Json:
+    async def list_missing(
+        caller: Reader, asked: Annotated[Paging, Depends(paging(usual=1_000))]
+    ) -> Json:
         """What you buy or limit without a valid footprint."""
-        return {"missing": [vars(one) for one in await missing.listed(caller.scope)]}
+        pages = await missing.turned(caller.scope, asked.turn, asked.limit)
+        return asked.answer(pages, {"missing": [vars(one) for one in pages.items]})
 
     @router.post("/footprint-requests/missing", status_code=201)
     async def ask_missing(caller: Writer, said: Annotated[AskMissing, Body()]) -> Json:

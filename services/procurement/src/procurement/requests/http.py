@@ -10,6 +10,7 @@ from starlette.responses import Response
 from procurement.places import place_name, places_offered
 from tierzero.i18n import _, current_language
 from tierzero.identity import Principal, require_scope
+from tierzero.lists import Turn
 from tierzero.problems import Problem
 from tierzero.tenancy import Scope
 from tierzero.web import Submission, Turning, page, read_form, redirect
@@ -95,8 +96,11 @@ def pages(requests: FootprintRequests, missing: Missing) -> APIRouter:
         return redirect(request, f"/footprint-requests/{found[0]}", flash=_said(outcome))
 
     @router.get("/missing")
-    async def missing_page(request: Request, caller: Reader) -> Response:
-        return await _missing_page(requests, missing, request, caller, Submission.blank())
+    async def missing_page(
+        request: Request, caller: Reader, turning: Annotated[Turning, Depends()]
+    ) -> Response:
+        form, turn = Submission.blank(), turning.turn
+        return await _missing_page(requests, missing, request, caller, form, turn)
 
     @router.post("/missing")
     async def ask_missing(request: Request, caller: Writer) -> Response:
@@ -174,12 +178,15 @@ async def _missing_page(
     request: Request,
     caller: Principal,
     form: Submission[Any],
+    turn: Turn | None = None,
 ) -> Response:
-    lacking = await missing.listed(caller.scope)
+    pages_ = await missing.turned(caller.scope, turn or Turn(), _SIZE)
+    lacking = pages_.items
     products = {one.product_id for one in lacking}
     values = {
         "form": form,
         "lacking": lacking,
+        "pages": pages_,
         "products": await requests.catalogue.product_names(caller.scope, products),
         **await _surroundings(requests, caller.scope),
     }

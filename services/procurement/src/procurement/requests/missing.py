@@ -3,16 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from carbon.limits import Verdict
-from procurement.activities.service import Activities
-from procurement.assessments.service import Assessments
-from procurement.catalogue.service import Catalogue
-from procurement.dashboard.gaps import coverage_of
+from procurement.dashboard.coverages import Coverages
+from tierzero.lists import Position, Stretch, Turn, stretched
 from tierzero.tenancy import Scope
 
 from .service import FootprintRequests
-
-_WITHOUT = (Verdict.NO_DATA, Verdict.EXPIRED)
 
 
 @dataclass(frozen=True)
@@ -37,14 +32,16 @@ class Missing:
     """Finds what a buyer may ask for."""
 
     requests: FootprintRequests
-    activities: Activities
-    assessments: Assessments
-    catalogue: Catalogue
+    coverages: Coverages
+
+    async def turned(self, scope: Scope, turn: Turn, size: int) -> Stretch[Lack]:
+        """A page of what lacks a footprint."""
+        return stretched(await self.listed(scope), _place_of, turn, size)
 
     async def listed(self, scope: Scope) -> list[Lack]:
         """What lacks a footprint: the largest spend first, then what only limits name."""
-        coverage = await coverage_of(self.activities, self.catalogue, scope)
-        unmet = await self.assessments.subjects(scope, _WITHOUT)
+        found = await self.coverages.of(scope)
+        coverage, unmet = found.coverage, found.unmet
         asked = await self.requests.open_subjects(scope)
         bought = {(one.supplier_id, one.product_id): one for one in coverage.gaps}
         lacking = [key for key in bought if key[0] and key[1]]
@@ -67,3 +64,7 @@ class Missing:
         return [
             one for one in found if not one.is_asked and (not wanted or one.supplier_id in wanted)
         ]
+
+
+def _place_of(lack: Lack) -> Position:
+    return Position(lack.supplier_id, lack.product_id)
