@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from .documents import unique
 from .pact_process import PactProcess
+from .partner_system import PartnerSystem, running
 from .portal_process import PortalProcess, bootstrap_file
 
 
@@ -36,3 +38,22 @@ def fresh_portal(store_uri: str, database_name: str, tmp_path: Path) -> Iterator
     process.start()
     yield process
     process.stop()
+
+
+@pytest.fixture(scope="module")
+def developer(store_uri: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[PortalProcess]:
+    """A portal whose configuration allows private addresses, as on a developer's machine."""
+    directory = tmp_path_factory.mktemp("developer")
+    settings = {"TIERZERO_PRIVATE_PARTNERS": "true"}
+    process = PortalProcess(store_uri, unique("test_developer"), directory, settings=settings)
+    process.bootstrap(bootstrap_file(directory / "bootstrap.json"))
+    process.start()
+    yield process
+    process.stop()
+
+
+@pytest.fixture(scope="module")
+def system() -> Iterator[PartnerSystem]:
+    """A partner's system on this machine."""
+    with running() as found:
+        yield found

@@ -1,7 +1,6 @@
 """Partners' systems and deliveries at a real browser: entered, refused, tried, forgotten, seen."""
 
 import asyncio
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
@@ -16,8 +15,8 @@ from tierzero.settings import Settings
 from tierzero.store import Session, connect
 
 from .documents import unique
-from .partner_system import CLIENT, SECRET, PartnerSystem, running
-from .portal_process import PASSWORD, PortalProcess, bootstrap_file
+from .partner_system import CLIENT, SECRET, PartnerSystem
+from .portal_process import PASSWORD, PortalProcess
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 PHONE = 390
@@ -27,25 +26,11 @@ WORDS = {
 }
 
 
-@pytest.fixture(scope="module")
-def developer(store_uri: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[PortalProcess]:
-    """A portal that may call this machine."""
-    directory = tmp_path_factory.mktemp("partners")
-    settings = {"TIERZERO_PRIVATE_PARTNERS": "true"}
-    process = PortalProcess(store_uri, unique("test_partners"), directory, settings=settings)
-    process.bootstrap(bootstrap_file(directory / "bootstrap.json"))
-    process.start()
+@pytest.fixture(scope="module", autouse=True)
+def delivered(developer: PortalProcess) -> None:
+    """What the pages of deliveries show."""
     with ThreadPoolExecutor(1) as thread:
-        thread.submit(asyncio.run, _deliver(process)).result()
-    yield process
-    process.stop()
-
-
-@pytest.fixture(scope="module")
-def system() -> Iterator[PartnerSystem]:
-    """A partner's system on this machine."""
-    with running() as found:
-        yield found
+        thread.submit(asyncio.run, _deliver(developer)).result()
 
 
 async def _deliver(process: PortalProcess) -> None:

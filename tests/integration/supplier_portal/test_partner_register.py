@@ -1,35 +1,15 @@
 """The register of partners over HTTP: what an administrator enters, which addresses it takes."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from .documents import Json, unique
-from .partner_system import CLIENT, SECRET, PartnerSystem, running
-from .portal_process import PortalProcess, bootstrap_file
+from .documents import Json
+from .partner_system import CLIENT, SECRET, PartnerSystem
+from .portal_process import PortalProcess
 
 PUBLIC = "https://8.8.8.8"
 PARTNERS = "/api/v1/partners"
-
-
-@pytest.fixture(scope="module")
-def developer(store_uri: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[PortalProcess]:
-    """A portal whose configuration allows private addresses, as on a developer's machine."""
-    directory = tmp_path_factory.mktemp("developer")
-    settings = {"TIERZERO_PRIVATE_PARTNERS": "true"}
-    process = PortalProcess(store_uri, unique("test_developer"), directory, settings=settings)
-    process.bootstrap(bootstrap_file(directory / "bootstrap.json"))
-    process.start()
-    yield process
-    process.stop()
-
-
-@pytest.fixture(scope="module")
-def system() -> Iterator[PartnerSystem]:
-    """A partner's system on this machine."""
-    with running() as found:
-        yield found
 
 
 def partner(**changes: Any) -> Json:

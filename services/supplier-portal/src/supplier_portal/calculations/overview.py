@@ -5,6 +5,7 @@ from supplier_portal.portal import Portal
 from supplier_portal.products import service as products
 from tierzero.i18n import _
 from tierzero.identity import Principal
+from tierzero.lists import Turn
 
 from . import service
 
@@ -15,7 +16,7 @@ def card(portal: Portal) -> Source:
     """The calculations that were saved last."""
 
     async def say(caller: Principal) -> Card | None:
-        found = await service.every(portal, caller.scope, limit=SHOWN)
+        found = (await service.turned(portal, caller.scope, "", Turn(), SHOWN)).items
         if not found:
             return None
         ids = [one.product_id for one in found]

@@ -11,6 +11,7 @@ from supplier_portal.requests import service as requests
 from supplier_portal.requests.service import FootprintRequest, Origin
 from supplier_portal.sharing.notice import Notice
 from supplier_portal.sharing.notices import since
+from tierzero.lists import Turn
 from tierzero.store import Session
 from tierzero.tenancy import Scope
 
@@ -51,7 +52,8 @@ class Telling:
         """Customers' open requests go to suppliers that have a system of their own."""
         scope = Scope(partner.organization_id, ACTOR)
         criteria = requests.Criteria(state="open")
-        for request in await requests.page(self.portal, scope, criteria, limit=_AT_ONCE):
+        waiting = await requests.turned(self.portal, scope, criteria, Turn(), _AT_ONCE)
+        for request in waiting.items:
             if request.question.origin is Origin.PROCUREMENT and criteria_of(
                 request.question.wanted
             ):

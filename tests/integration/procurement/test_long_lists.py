@@ -1,0 +1,148 @@
+"""Lists of a buyer with many products, verdicts, requests and part numbers, page after page."""
+
+import re
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+import httpx
+import pytest
+from portal_stand_in import product_fact
+
+from tierzero.topics import PRODUCTS
+
+MANY = 130
+API = "/api/v1"
+HTML = {"accept": "text/html"}
+
+
+@pytest.fixture(scope="module")
+def stocked(world: Any, eventually: Callable[..., Any]) -> tuple[httpx.Client, str]:
+    """A buyer with a limit on everything that a supplier shows it; the supplier's id."""
+    buyer, supplier, other = (str(uuid.uuid4()) for _ in range(3))
+    world.portal.supplier(supplier, buyer, name="Long Mill")
+    world.portal.supplier(other, buyer, name="Short Mill")
+    facts = [
+        product_fact(supplier, str(uuid.uuid4()), number=f"L-{n:03}", name=f"Coil {n:03}")
+        for n in range(MANY)
+    ]
+    world.portal.state(PRODUCTS, supplier, *facts)
+    world.portal.product(other, str(uuid.uuid4()), number="S-1", name="Sheet")
+    client = world.client(buyer)
+    eventually(lambda: len(client.get(f"{API}/products").json()["products"]) == MANY + 1)
+    terms = {
+        "product_classification": "urn:naics:325211",
+        "declared_unit": "kilogram",
+        "maximum": "2",
+        "valid_from": "2026-01-01",
+    }
+    assert client.post(f"{API}/limits", json=terms).status_code == 201
+    products = client.get(f"{API}/products?supplier_id={supplier}").json()["products"]
+    asked = [{"supplier": supplier, "product": one["id"]} for one in products]
+    assert client.post(f"{API}/footprint-requests", json=asked).status_code == 201
+    for n, one in enumerate(products[:60]):
+        said = {"supplier": supplier, "part_number": f"Y-{n:03}", "product": one["id"]}
+        assert client.put(f"{API}/part-numbers", json=said).status_code == 200
+    return client, supplier
+
+
+def read(client: httpx.Client, path: str, key: str) -> list[Any]:
+    """A list to its end, by the links of the answers; and back to its beginning."""
+    met, pages, address = list[Any](), list[Any](), path
+    while True:
+        answer = client.get(address)
+        pages.append(answer.json()[key])
+        met += pages[-1]
+        following = re.search(r'<([^>]+)>; rel="next"', answer.headers.get("Link", ""))
+        if not following:
+            break
+        address = following[1]
+    for expected in reversed(pages[:-1]):
+        back = re.search(r'<([^>]+)>; rel="prev"', answer.headers["Link"])
+        assert back, path
+        answer = client.get(back[1])
+        assert answer.json()[key] == expected
+    return met
+
+
+@pytest.mark.parametrize(
+    ("path", "key", "count"),
+    [
+        ("assessments?limit=40", "assessments", MANY + 1),
+        ("assessments?limit=40&verdict=no_data", "assessments", MANY + 1),
+        ("products?limit=40", "products", MANY + 1),
+        ("footprint-requests?limit=40", "requests", MANY),
+        ("footprint-requests?limit=40&state=open", "requests", MANY),
+        ("footprint-requests/missing?limit=40", "missing", MANY + 1),
+        ("part-numbers?limit=25", "part_numbers", 60),
+        ("suppliers?limit=1", "suppliers", 2),
+    ],
+)
+def test_programs_read_a_list_to_its_end_and_back(
+    stocked: tuple[httpx.Client, str], path: str, key: str, count: int
+) -> None:
+    found = read(stocked[0], f"{API}/{path}", key)
+    assert len(found) == len({str(one) for one in found}) == count
+
+
+def test_products_of_one_supplier_come_by_name_and_are_found_by_words(
+    stocked: tuple[httpx.Client, str],
+) -> None:
+    client, supplier = stocked
+    found = read(client, f"{API}/products?supplier_id={supplier}&limit=50", "products")
+    assert [one["name"] for one in found] == [f"Coil {n:03}" for n in range(MANY)]
+    for words, expected in (("L-12", 10), ("coil 07", 10), ("sheet", 0)):
+        asked = {"supplier_id": supplier, "q": words}
+        assert len(client.get(f"{API}/products", params=asked).json()["products"]) == expected
+    assert len(client.get(f"{API}/products?q=sheet").json()["products"]) == 1
+    stranger = client.get(f"{API}/products?supplier_id={uuid.uuid4()}")
+    assert (stranger.status_code, stranger.json()["code"]) == (404, "unknown-supplier")
+
+
+def test_verdicts_are_found_and_counted(stocked: tuple[httpx.Client, str]) -> None:
+    client, supplier = stocked
+    page = client.get("/assessments?q=coil+05", headers=HTML).text
+    assert set(re.findall(r"Coil \d{3}", page)) == {f"Coil 05{n}" for n in range(10)}
+    by_supplier = client.get("/assessments?q=short", headers=HTML).text
+    assert "Sheet" in by_supplier
+    assert "Coil" not in by_supplier
+    totals = client.get(f"{API}/assessments/totals").json()
+    assert totals["verdicts"]["no_data"] == MANY + 1
+    assert totals["suppliers"][supplier]["no_data"] == MANY
+    overview = client.get("/", headers=HTML).text
+    assert re.search(rf">{MANY + 1}<", overview)
+
+
+@pytest.mark.parametrize(
+    ("path", "row", "count"),
+    [
+        ("/assessments", r"<th scope=\"row\">(Coil \d{3}|Sheet)", MANY + 1),
+        ("/suppliers/{supplier}", r"<td>(Coil \d{3})</td>", MANY),
+        ("/footprint-requests", r"footprint-requests/([0-9a-f-]{36})", MANY),
+        ("/footprint-requests/missing", r"<th scope=\"row\">(Coil \d{3}|Sheet)", MANY + 1),
+        ("/part-numbers", r">(Y-\d{3})<", 60),
+    ],
+)
+def test_people_turn_the_pages(
+    stocked: tuple[httpx.Client, str], path: str, row: str, count: int
+) -> None:
+    client, supplier = stocked
+    here, met = path.format(supplier=supplier), list[str]()
+    base = here
+    while True:
+        page = client.get(here, headers=HTML).text
+        met += dict.fromkeys(re.findall(row, page))
+        following = re.search(r'<a href="([^"]+)" rel="next"', page)
+        if not following:
+            break
+        here = base + following[1].replace("&amp;", "&")
+    assert len(met) == len(set(met)) == count
+
+
+def test_the_list_of_suppliers_leads_to_each_one(stocked: tuple[httpx.Client, str]) -> None:
+    client, supplier = stocked
+    page = client.get("/suppliers", headers=HTML).text
+    assert f'href="/suppliers/{supplier}"' in page
+    assert len(re.findall(r"<td>Coil \d{3}</td>", page)) == 5
+    found = client.get(f"/suppliers/{supplier}?q=L-007", headers=HTML).text
+    assert re.findall(r"<td>(Coil \d{3})</td>", found) == ["Coil 007"]
