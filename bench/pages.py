@@ -1,12 +1,13 @@
 """What a page costs a supplier of 1,000 footprints and one of 20,000, and a buyer alike.
 
 One portal with two suppliers, one service of procurement with two buyers; the rows of the larger
-are uploaded, as users would (purchases are put into the store). Each page is opened once, which
-learns where the list is cut, and then several times; printed are the first and the shortest of the
-others in milliseconds, and the ratio of the shortest ones. ``/livez`` is the page that does
+are uploaded, as users would (what buyers have is put into the store). Each page is opened once,
+which learns where the list is cut, and then several times; printed are the first and the shortest
+of the others in milliseconds, and the ratio of the shortest ones. ``/livez`` is the page that does
 nothing. A list that is read whole would show a ratio of 20.
 
-By itself: `PYTHONPATH=. python bench/pages.py [rows of the larger]`; some three minutes.
+By itself: `PYTHONPATH=. python bench/pages.py [rows of the larger [portal] [procurement]]`; some
+five minutes.
 """
 
 import asyncio
@@ -19,6 +20,7 @@ from pathlib import Path
 
 import httpx
 from pages_procurement import procurement_of
+from pages_stock import stock
 
 from procurement.activities.documents import document_of
 from procurement.activities.model import Purchase
@@ -53,7 +55,28 @@ PORTAL = (
     "/api/v1/footprints",
     "/api/v1/footprints?status=Active&expiring_within_days=90",
 )
-PROCUREMENT = ("/livez", "/purchases", "/api/v1/purchases", "/limits", "/notices")
+PROCUREMENT = (
+    "/livez",
+    "/",
+    "/purchases",
+    "/api/v1/purchases",
+    "/limits",
+    "/notices",
+    "/assessments",
+    "/assessments?verdict=fail",
+    "/assessments?supplier={who}-supplier-1",
+    "/assessments?q=W-77",
+    "/api/v1/assessments?limit=50",
+    "/api/v1/assessments/totals",
+    "/suppliers",
+    "/suppliers/{who}-supplier-1",
+    "/suppliers/{who}-supplier-1?q=coil+1",
+    "/api/v1/products?limit=50",
+    "/footprint-requests",
+    "/footprint-requests?state=open&supplier={who}-supplier-1",
+    "/footprint-requests/missing",
+)
+"""``{who}`` stands for the buyer."""
 
 
 def opened(client: httpx.Client, path: str) -> tuple[float, float]:
@@ -74,8 +97,8 @@ def compare(few: httpx.Client, many: httpx.Client, paths: Iterable[str], rows: i
     print(f"{'page':58} {FEW:>8,} rows (first) {rows:>8,} rows (first)   ratio")
     missed: list[str] = []
     for path in paths:
-        first, shortest = opened(few, path)
-        first_of_many, shortest_of_many = opened(many, path)
+        first, shortest = opened(few, path.format(who="few"))
+        first_of_many, shortest_of_many = opened(many, path.format(who="many"))
         ratio = shortest_of_many / shortest
         print(
             f"{path:58} {shortest:8.0f} ({first:6.0f})    "
@@ -142,7 +165,9 @@ def of_portal(store: str, directory: Path, rows: int) -> list[str]:
 
 def of_procurement(store: str, directory: Path, rows: int) -> list[str]:
     """Procurement's pages."""
-    asyncio.run(put_purchases(store, "procurement", {"few": FEW, "many": rows}))
+    counts = {"few": FEW, "many": rows}
+    asyncio.run(put_purchases(store, "procurement", counts))
+    asyncio.run(stock(store, "procurement", counts))
     with procurement_of(store, "procurement", directory) as client_of:
         return compare(client_of("few"), client_of("many"), PROCUREMENT, rows)
 
@@ -150,12 +175,14 @@ def of_procurement(store: str, directory: Path, rows: int) -> list[str]:
 def main() -> None:
     """Measure on a store and processes of the benchmark's own."""
     rows = int(sys.argv[1]) if len(sys.argv) > 1 else MANY
+    services = sys.argv[2:] or ["portal", "procurement"]
     with (
         tempfile.TemporaryDirectory() as made,
         started(Path(made) / "s", "--only=store") as engines,
     ):
-        missed = of_portal(engines.store, Path(made), rows)
-        missed += of_procurement(engines.store, Path(made), rows)
+        missed = of_portal(engines.store, Path(made), rows) if "portal" in services else []
+        if "procurement" in services:
+            missed += of_procurement(engines.store, Path(made), rows)
     for path in missed:
         print(f"missed: {path} costs more than {MOST_RATIO} × with {FEW:,} rows")
 

@@ -26,6 +26,7 @@ def document_of(request: FootprintRequest) -> Document:
         "is_open": request.is_open,
         "due_at": request.due_at,
         "urgency": urgency(request.is_open, request.due_at),
+        "subject": subject_of(asked.supplier_id, asked.product_id),
         "asked_at": asked.asked_at,
         "reminders": [asdict(one) for one in sorted(request.reminders)],
         "slot": slot_of(asked) if request.is_open else request.id,
@@ -41,6 +42,11 @@ def request_from(document: Document) -> FootprintRequest:
     told = {name: _unlisted(value) for name, value in document["told"].items()}
     state = State(told["state"])
     return FootprintRequest(Asked(**asked), Told(**{**told, "state": state}), reminders)
+
+
+def subject_of(supplier_id: str, product_id: str) -> str:
+    """Of whom and for what footprints are asked."""
+    return f"{supplier_id}|{product_id}"
 
 
 def slot_of(asked: Asked) -> str:

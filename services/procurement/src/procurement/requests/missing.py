@@ -1,10 +1,11 @@
 """What lacks a valid footprint: purchases and limits, less what is asked for already."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 
 from procurement.dashboard.coverages import Coverages
-from tierzero.lists import Position, Stretch, Turn, stretched
+from procurement.dashboard.gaps import Gap
+from tierzero.lists import Position, Stretch, Turn, mapped, stretched
 from tierzero.tenancy import Scope
 
 from .service import FootprintRequests
@@ -19,7 +20,7 @@ class Lack:
     description: str
     purchases: int
     has_limit: bool
-    is_asked: bool
+    is_asked: bool = False
 
     @property
     def key(self) -> str:
@@ -35,35 +36,36 @@ class Missing:
     coverages: Coverages
 
     async def turned(self, scope: Scope, turn: Turn, size: int) -> Stretch[Lack]:
-        """A page of what lacks a footprint."""
-        return stretched(await self.listed(scope), _place_of, turn, size)
-
-    async def listed(self, scope: Scope) -> list[Lack]:
-        """What lacks a footprint: the largest spend first, then what only limits name."""
-        found = await self.coverages.of(scope)
-        coverage, unmet = found.coverage, found.unmet
-        asked = await self.requests.open_subjects(scope)
-        bought = {(one.supplier_id, one.product_id): one for one in coverage.gaps}
-        lacking = [key for key in bought if key[0] and key[1]]
-        lacking += sorted(key for key in unmet if key not in bought)
-        return [
-            Lack(
-                *key,
-                description=bought[key].description if key in bought else "",
-                purchases=bought[key].count if key in bought else 0,
-                has_limit=key in unmet,
-                is_asked=key in asked,
-            )
-            for key in lacking
-        ]
+        """A page of what lacks a footprint: the largest spend first, then what limits name."""
+        shown = stretched(await self._all(scope), _place_of, turn, size)
+        pairs = {(one.supplier_id, one.product_id) for one in shown.items}
+        asked = await self.requests.open_among(scope, pairs)
+        return mapped(shown, [_with_asked(one, asked) for one in shown.items])
 
     async def to_ask(self, scope: Scope, suppliers: Sequence[str] = ()) -> list[Lack]:
         """What is not asked for yet, of all suppliers or of those named."""
-        found = await self.listed(scope)
+        asked = await self.requests.open_subjects(scope)
+        found = [_with_asked(one, asked) for one in await self._all(scope)]
         wanted = set(suppliers)
         return [
             one for one in found if not one.is_asked and (not wanted or one.supplier_id in wanted)
         ]
+
+    async def _all(self, scope: Scope) -> list[Lack]:
+        lacking = await self.coverages.of(scope)
+        bought = {(one.supplier_id, one.product_id): one for one in lacking.coverage.gaps}
+        keys = [key for key in bought if key[0] and key[1]]
+        keys += sorted(key for key in lacking.unmet if key not in bought)
+        return [_lack(key, bought.get(key), has_limit=key in lacking.unmet) for key in keys]
+
+
+def _lack(key: tuple[str, str], gap: Gap | None, *, has_limit: bool) -> Lack:
+    count, description = (gap.count, gap.description) if gap else (0, "")
+    return Lack(*key, description=description, purchases=count, has_limit=has_limit)
+
+
+def _with_asked(lack: Lack, asked: Collection[tuple[str, str]]) -> Lack:
+    return replace(lack, is_asked=(lack.supplier_id, lack.product_id) in asked)
 
 
 def _place_of(lack: Lack) -> Position:

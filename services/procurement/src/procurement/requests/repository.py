@@ -1,15 +1,16 @@
 """The requests of buyers."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from tierzero import lists
 from tierzero.lists import OPEN_END, Count, Listing, Stretch, Turn, open_until, urgency_of
 from tierzero.store import Database, Session
 from tierzero.tenancy import Scope, ScopedCollection
 
-from .documents import document_of, request_from
+from .documents import document_of, request_from, subject_of
 from .model import FootprintRequest
 
 COLLECTION = "footprint_requests"
@@ -41,6 +42,8 @@ async def prepare(database: Database) -> None:
     """Create the indexes."""
     requests = database[COLLECTION]
     await requests.create_index([("slot", 1)], unique=True)
+    about, shown = [("organization_id", 1), ("subject", 1)], ("supplier_id", "asked.product_id")
+    await lists.index_derived(requests, "subject", about, shown, _subject)
     await requests.create_index([("organization_id", 1), ("is_open", -1), ("due_at", 1)])
     for equal in ((), ("supplier_id",), ("state",), ("supplier_id", "state")):
         served = [(name, 1) for name in equal]
@@ -76,10 +79,20 @@ async def count(database: Database, scope: Scope, listing: Listing) -> Count:
 
 
 async def open_subjects(database: Database, scope: Scope) -> set[tuple[str, str]]:
-    """(supplier id, product id) of what is asked for at the moment."""
+    """(supplier id, product id) of everything that is asked for at the moment."""
     shown = {"supplier_id": 1, "asked.product_id": 1}
     cursor = _scoped(database, scope).find({"is_open": True}, projection=shown)
     return {(one["supplier_id"], one["asked"]["product_id"]) async for one in cursor}
+
+
+async def open_among(
+    database: Database, scope: Scope, pairs: Iterable[tuple[str, str]]
+) -> set[tuple[str, str]]:
+    """Those of the pairs (supplier id, product id) that are asked for at the moment."""
+    by_subject = {subject_of(*pair): pair for pair in pairs}
+    shown = {"subject": 1, "is_open": 1}
+    found = _scoped(database, scope).find_among("subject", by_subject, projection=shown)
+    return {by_subject[one["subject"]] async for one in found if one["is_open"]}
 
 
 async def taken_slots(
@@ -106,6 +119,10 @@ async def replace(
     await _scoped(database, scope).replace_one(
         {"_id": request.id}, document_of(request), session=session
     )
+
+
+def _subject(document: Mapping[str, Any]) -> str:
+    return subject_of(document["supplier_id"], document["asked"]["product_id"])
 
 
 def _scoped(database: Database, scope: Scope) -> ScopedCollection:

@@ -96,8 +96,14 @@ class FootprintRequests:
         """How many requests match, as far as lists are counted."""
         return await repository.count(self.store.database, scope, wanted.listing(self.clock()))
 
+    async def open_among(
+        self, scope: Scope, pairs: Iterable[tuple[str, str]]
+    ) -> set[tuple[str, str]]:
+        """Those of the pairs (supplier id, product id) that are asked for at the moment."""
+        return await repository.open_among(self.store.database, scope, pairs)
+
     async def open_subjects(self, scope: Scope) -> set[tuple[str, str]]:
-        """(supplier id, product id) of what is asked for at the moment."""
+        """(supplier id, product id) of everything that is asked for at the moment."""
         return await repository.open_subjects(self.store.database, scope)
 
     async def history(self, scope: Scope, request_id: str) -> list[audit.Entry]:
