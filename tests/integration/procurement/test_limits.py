@@ -113,7 +113,7 @@ def test_a_withdrawn_limit_takes_its_verdicts_with_it(
         path = f"/api/v1/limits/{made['id']}"
         assert [client.delete(path).status_code for _ in range(2)] == [204, 204]
         assert verdicts(client) == {}
-        assert client.get("/api/v1/limits").json() == {"limits": []}
+        assert client.get("/api/v1/limits").json()["limits"] == []
         assert client.put(path, json=limit()).json()["code"] == "limit-withdrawn"
 
     def withdrawn() -> bool:

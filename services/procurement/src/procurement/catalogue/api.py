@@ -40,7 +40,8 @@ def api(catalogue: Catalogue) -> APIRouter:
     ) -> Json:
         """Products whose footprints you are shown: of one supplier, or of one after another."""
         if supplier_id:
-            supplier = await catalogue.supplier(caller.scope, supplier_id)
+            known = {one.id: one for one in await catalogue.suppliers(caller.scope)}
+            supplier = known.get(supplier_id, Organization(supplier_id, 0, ""))
             pages = await catalogue.offered(caller.scope, supplier, q, asked.turn, asked.limit)
         elif q:
             pages = Stretch(await catalogue.found(caller.scope, q))
