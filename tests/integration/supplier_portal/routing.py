@@ -1,12 +1,11 @@
 """Which routes the portal has, taken from the application itself."""
 
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from fastapi.routing import APIRoute
 
 from supplier_portal.web import wire
+from tests import routing
 from tierzero.identity import generate_key_pair
 from tierzero.settings import Settings
 
@@ -21,24 +20,9 @@ def routes(directory: Path) -> list[APIRoute]:
         signing_key=keys.signing_key,
         verification_key=keys.verification_key,
     )
-    return list(_walk(wire(settings).routes))
+    return list(routing.walk(wire(settings).routes))
 
 
 def page_paths(found: list[APIRoute]) -> set[str]:
     """Paths of the pages, without files for download and what only programs read."""
-    return {
-        one.path
-        for one in found
-        if "GET" in (one.methods or ())
-        and not one.include_in_schema
-        and not one.path.startswith(_NO_PAGES)
-        and not one.path.endswith(("{kind}", ".csv", "/file"))
-    }
-
-
-def _walk(found: Any) -> Iterator[APIRoute]:
-    for one in found:
-        if isinstance(one, APIRoute):
-            yield one
-        elif hasattr(one, "original_router"):
-            yield from _walk(one.original_router.routes)
+    return routing.page_paths(found, _NO_PAGES, ("{kind}", ".csv", "/file"))
