@@ -17,6 +17,7 @@ from tierzero.store import connect
 
 from . import files
 from .calculating import begin, complete, factor_fact, foreign_part, publish
+from .delivering import deliver
 from .documents import Json, add_product, csv_file, footprint, row, unique, upload
 from .portal_process import PASSWORD, PortalProcess
 
@@ -51,6 +52,7 @@ async def furnish(portal: PortalProcess) -> dict[str, str]:
     )
     known["calculation"] = _calculated(portal)
     known["request"] = await _asked(portal)
+    await deliver(portal)
     _people(portal)
     return known | {"draft": _waiting(portal)}
 
@@ -66,6 +68,8 @@ async def _own_things(portal: PortalProcess) -> dict[str, str]:
     await _received_by_the_factory(portal, document["id"])
     assert program.post("/api/v1/footprints", json=newer).status_code == 201
     assert program.put("/api/v1/own-emissions/2024", json=YEAR).is_success
+    number = {"customer_id": "factory", "part_number": "F-1", "product_id": product["id"]}
+    assert program.put("/api/v1/part-numbers", json=number).is_success
     batch = upload(program, csv_file(row(unique("U")))).json()["batch_id"]
     return {"product": product["id"], "footprint": newer["id"], "batch": batch}
 

@@ -67,8 +67,10 @@ EXAMPLES: dict[str, str] = {
 """How a page is opened whose path alone does not do; names are those of ``full_house``."""
 
 FILLED = (
-    "/footprints", "/history", "/initiatives", "/products", "/requests", "/sharing",
-    "/sharing/notices", "/sharing/received",
+    "/calculations", "/deliveries", "/drafts", "/footprints", "/history", "/initiatives",
+    "/own-emissions", "/partners", "/people", "/products", "/reference-factors", "/requests",
+    "/requests/part-numbers", "/sharing", "/sharing/as", "/sharing/notices", "/sharing/received",
+    "/upload", "/verifications",
 )  # fmt: skip
 """Lists that have something to show: an empty one would hide a fault of its rows."""
 

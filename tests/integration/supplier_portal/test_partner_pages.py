@@ -2,19 +2,13 @@
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime, timedelta
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from supplier_portal.pact import deliveries
-from supplier_portal.pact.deliveries import Delivery, Outcome
-from supplier_portal.pact.events import EventType
 from tests.accessibility import violations
-from tierzero.settings import Settings
-from tierzero.store import Session, connect
 
-from .documents import unique
+from .delivering import deliver
 from .partner_system import CLIENT, SECRET, PartnerSystem
 from .portal_process import PASSWORD, PortalProcess
 
@@ -30,41 +24,7 @@ WORDS = {
 def delivered(developer: PortalProcess) -> None:
     """What the pages of deliveries show."""
     with ThreadPoolExecutor(1) as thread:
-        thread.submit(asyncio.run, _deliver(developer)).result()
-
-
-async def _deliver(process: PortalProcess) -> None:
-    """A delivery of the mill in each state, and one of the foundry."""
-    settings = Settings(
-        service="supplier-portal", store=process.store_uri, database=process.database
-    )
-    store = connect(settings)
-    now = datetime(2026, 11, 20, 8, tzinfo=UTC)
-
-    async def write(session: Session) -> None:
-        for outcome in Outcome:
-            await deliveries.add(store.database, "test", _delivery("mill", outcome, now), session)
-        other = _delivery("foundry", Outcome.REFUSED, now)
-        await deliveries.add(store.database, "test", other, session)
-
-    await store.in_transaction(write)
-    await store.close()
-
-
-def _delivery(sender: str, outcome: Outcome, now: datetime) -> Delivery:
-    return Delivery(
-        id=unique("delivery"),
-        sender_id=sender,
-        partner_id="factory",
-        type=EventType.PUBLISHED,
-        event={},
-        created_at=now,
-        outcome=outcome,
-        attempts=3,
-        next_at=now + timedelta(days=900) if outcome is Outcome.WAITING else None,
-        ended_at=None if outcome is Outcome.WAITING else now,
-        note=f"{sender}: 503 a-rather-long-word-of-a-server-that-is-not-well-{'x' * 40}",
-    )
+        thread.submit(asyncio.run, deliver(developer)).result()
 
 
 def signed_in(browser: Browser, portal: PortalProcess, who: str, language: str) -> Page:
