@@ -11,7 +11,7 @@ from tierzero.web import Paging, paging
 
 from . import service
 from .export import entry_view
-from .query import Asked, readers
+from .query import Asked, filters, readers
 
 
 def api(portal: Portal) -> APIRouter:
@@ -20,13 +20,13 @@ def api(portal: Portal) -> APIRouter:
 
     @router.get("", summary="Who changed what and when, the newest first")
     async def entries(
-        filters: Annotated[Asked, Depends()],
+        wanted: Annotated[Asked, Depends(filters)],
         asked: Annotated[Paging, Depends(paging())],
         caller: Principal = Depends(readers),
     ) -> Mapping[str, Any]:
-        wanted = filters.wanted()
-        pages = await service.turned(portal, caller.scope, wanted, asked.turn, asked.limit)
-        total = await service.count(portal, caller.scope, wanted)
+        chosen = wanted.wanted()
+        pages = await service.turned(portal, caller.scope, chosen, asked.turn, asked.limit)
+        total = await service.count(portal, caller.scope, chosen)
         found = [entry_view(entry) for entry in pages.items]
         return asked.answer(pages, {"data": found, "total": total.exact})
 

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 from typing import Annotated
 
-from fastapi import Depends
+from fastapi import Depends, Query
 from pydantic import BaseModel, BeforeValidator, Field
 
 from supplier_portal.menu import MANAGERS, SUPPLIERS
@@ -31,6 +31,17 @@ class Asked(BaseModel):
         end = _day(self.until)
         after = end + timedelta(days=1) if end else None
         return Wanted(self.who.strip(), self.about.strip(), self.action, _day(self.since), after)
+
+
+def filters(
+    who: Annotated[str, Query(max_length=200, description="User or client id.")] = "",
+    about: Annotated[str, Query(max_length=200, description="Id, or a part of the name.")] = "",
+    action: Annotated[str, Query(max_length=100, description="Such as product.changed.")] = "",
+    since: Day = None,
+    until: Day = None,
+) -> Asked:
+    """The filters in the query of a program."""
+    return Asked(who=who, about=about, action=action, since=since, until=until)
 
 
 def _day(stated: date | None) -> datetime | None:
