@@ -10,12 +10,12 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 from portal_stand_in import identified
 
 from procurement.web import wire
 from tests import routing
+from tests.accessibility import violations
 from tierzero.common.v1 import unit_pb2
 from tierzero.identity import generate_key_pair
 from tierzero.settings import Settings
@@ -163,8 +163,7 @@ def faults(page: Page, url: str, width: int) -> list[str]:
     assert answer is not None
     if not answer.ok:
         return [f"{url}: {answer.status}"]
-    violations = Axe().run(page).response["violations"]
-    found = [f"{url}: {one['id']}: {one['nodes'][0]['html'][:200]}" for one in violations]
+    found = [f"{url}: {one}" for one in violations(page)]
     wide = page.evaluate("document.documentElement.scrollWidth")
     return found + ([f"{url}: {wide} px wide"] if wide > width else [])
 
