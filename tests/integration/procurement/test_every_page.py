@@ -28,7 +28,7 @@ PHONE, DESK = 390, 1280
 API = "/api/v1"
 NO_PAGES = (
     *("/livez", "/readyz", "/static/", "/docs", "/activities/upload/"),
-    *("/inventories/", "/comparison", "/base-year", "/revisions"),
+    *("/inventories", "/comparison", "/base-year", "/revisions"),
 )
 """Years of inventories and their history need the footprint service: they have tests with it."""
 
