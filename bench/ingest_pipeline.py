@@ -11,7 +11,7 @@ from typing import Any
 from aiokafka import AIOKafkaConsumer, TopicPartition
 
 from footprint.bundles import Bundle, joined
-from footprint.columns import rows
+from footprint.columns.preparing import prepare
 from footprint.networks.absorbing import absorb
 from footprint.networks.network import Network
 from footprint.networks.pages import document_of
@@ -36,8 +36,10 @@ class Pipeline:
 
     def take_in(self, originals: Sequence[Original]) -> None:
         """Messages of one topic, as they lie ready."""
-        deliveries = [decode(one) for one in originals]
-        if originals[0].topic != FOOTPRINTS.name:
+        if originals[0].topic == FOOTPRINTS.name:
+            deliveries = [decode(one).unread() for one in originals]
+        else:
+            deliveries = [decode(one) for one in originals]
             for one in deliveries:
                 check_identities(one)
         for network_id, facts in self._route(originals[0].topic, deliveries):
@@ -72,7 +74,7 @@ async def without_store(broker: str, setting: Sequence[Any], count: int) -> floa
     """Footprints a second from the broker through both stages."""
     pipeline = Pipeline()
     # As a worker does before it takes anything in.
-    rows.prepare()
+    prepare()
     collect_rarely()
     for topic, key, value, headers in setting:
         pipeline.take_in([Original(topic, 0, 0, key, value, dict(headers))])

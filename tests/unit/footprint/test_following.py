@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from carbon.scope3.results import Method
-from footprint.networks.following.lines import Followers
+from footprint.networks.following.lines import slots_after
 from footprint.networks.lining import priced_slot
 from footprint.networks.network import Network
 from footprint.networks.slots import Slot
@@ -64,9 +64,8 @@ def bought(draw: Any) -> Activity:
 def both(network: Network) -> tuple[Slot | None, Slot]:
     """The line that follows, where it is plain, and the same priced by itself."""
     old = network.slots[0]
-    return Followers(network).slot_after(old), priced_slot(
-        network, Activity.FromString(old.activity)
-    )
+    (found,) = slots_after(network, [old])
+    return found, priced_slot(network, Activity.FromString(old.activity))
 
 
 @settings(max_examples=500, deadline=None)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from footprint import journal
-from footprint.columns import rows
+from footprint.columns.preparing import prepare as prepare_columns
 from footprint.columns.shipped import unpack
 from footprint.history import events as history_events
 from footprint.history.events import following_policies
@@ -27,7 +27,7 @@ async def wire(settings: Settings, store: Store) -> Sequence[Consumer]:
     """Both stages in one process: which of them works is decided by the partitions it gets."""
     own = FootprintSettings()
     unpack(own.machine_code)
-    rows.prepare()
+    prepare_columns()
     for part in (journal, network_repository, inventory_repository):
         await part.prepare(store.database)
     router = Router(store, Recent(own.routing_facts_in_memory))

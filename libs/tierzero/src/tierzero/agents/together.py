@@ -15,7 +15,7 @@ import logging
 import time
 from collections.abc import Sequence
 
-from tierzero.agents.consumer import Check, HandlerOfMany
+from tierzero.agents.consumer import Check, HandlerOfMany, unchecked
 from tierzero.agents.delivery import Delivery
 from tierzero.agents.handling import (
     Handling,
@@ -43,11 +43,17 @@ async def handle_messages(handling: Handling, originals: Sequence[Original]) -> 
     first, *others = [one.headers.get("traceparent", b"").decode("latin-1") for one in originals]
     place = originals[0].topic, first, originals[0].partition, originals[0].offset
     with consumer_span(*place, others):
-        decoded = [await decoded_or_parked(handling, one) for one in originals]
+        decoded = [await _decoded(handling, one) for one in originals]
         usable = [one for one in decoded if one is not None]
         await _handle_halves(handling, handling.handle_many, usable)
     record(HANDLING, time.perf_counter() - started, topic=originals[0].topic)
     count(EVENTS_IN, len(originals), topic=originals[0].topic)
+
+
+async def _decoded(handling: Handling, original: Original) -> Delivery | None:
+    """Whoever checks by himself reads the bytes."""
+    delivery = await decoded_or_parked(handling, original)
+    return delivery.unread() if delivery and handling.check is unchecked else delivery
 
 
 async def _handle_halves(

@@ -117,12 +117,6 @@ def rows_of(records: Iterable[bytes]) -> Rows:
     return routed_rows(b"".join(records))
 
 
-def prepare() -> None:
-    """Let the machine code be there before it is needed: compiling takes seconds where the package
-    was never run before, and no footprint should wait for that."""
-    stated_rows(b"")
-
-
 def _check(footprint: Footprint) -> None:
     if footprint.fact.version < 1 or not footprint.fact.id:
         raise Unusable("missing-identity", "a fact lacks its id or version")

@@ -1,6 +1,6 @@
 """A message becomes a change of its network: the service's heart, without any I/O."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from carbon.inventory import Key
@@ -8,7 +8,8 @@ from footprint.bundles import ACTIVITIES, Bundle, is_empty, news_of, without
 from footprint.inventories.content import content_of
 from footprint.inventories.restatement import restatement_of
 from footprint.networks.entering import enter_facts
-from footprint.networks.following.lines import Followers
+from footprint.networks.exchanging import Pair, exchange, is_exchangeable
+from footprint.networks.following.lines import slots_after
 from footprint.networks.lining import priced_slot
 from footprint.networks.network import Network, Stated
 from footprint.networks.placing import put
@@ -26,6 +27,9 @@ from footprint.networks.totals import Totals, as_total
 from footprint.values import Policy
 from tierzero.footprint.v1.inventory_pb2 import Inventory
 from tierzero.procurement.v1.activity_pb2 import Activity
+
+_TOGETHER = 8_192
+"""Most lines priced at once, which bounds the memory that this takes."""
 
 
 @dataclass
@@ -77,16 +81,27 @@ def _is_news(network: Network, activity: Activity) -> bool:
 
 def _price_again(network: Network, change: Change, indices: Iterable[int]) -> set[Key]:
     touched: set[Key] = set()
-    followers = Followers(network)
-    for index in sorted(indices):
-        old = network.slots[index]
-        slot = followers.slot_after(old)
-        if slot is None:
-            slot = priced_slot(network, Activity.FromString(old.activity))
-        change.lines_priced += 1
-        if slot.line != old.line:
+    ordered = sorted(indices)
+    for start in range(0, len(ordered), _TOGETHER):
+        touched |= _price_together(network, change, ordered[start : start + _TOGETHER])
+    return touched
+
+
+def _price_together(network: Network, change: Change, indices: Sequence[int]) -> set[Key]:
+    change.lines_priced += len(indices)
+    touched, alike = set[Key](), list[Pair]()
+    olds = [network.slots[index] for index in indices]
+    for index, old, new in zip(indices, olds, slots_after(network, olds), strict=True):
+        slot = new or priced_slot(network, Activity.FromString(old.activity))
+        if slot.line == old.line:
+            continue
+        touched.add(slot.key)
+        if new and is_exchangeable(change.attribution, old, slot):
+            alike.append((index, old, slot))
+        else:
             _put(network, change, index, slot)
-            touched.add(slot.key)
+    exchange(network, change.attribution, alike)
+    change.pages.update(page_of(index) for index, _, _ in alike)
     return touched
 
 

@@ -5,13 +5,13 @@ depend on it (docs/design/restatement.md).
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from carbon.inventory import Key
 from carbon.restatements import Cause, document_cause
-from carbon.scope3.results import SourceKind
+from carbon.scope3.results import Method, SourceKind
 from footprint.bundles import Bundle, facts_in
 from footprint.networks.slots import Slot
 from footprint.values import Policy
@@ -111,7 +111,7 @@ def attribute(found: Attribution, old: Slot | None, new: Slot) -> None:
     cause, named = _why(found, old, new)
     has_new_method = bool(before and after and before.method != after.method)
     for key, effect_mg in _effects(before, after):
-        _note(found.effects[key], cause, named, effect_mg, has_new_method)
+        note(found.effects[key], cause, [named] if named else [], effect_mg, has_new_method, 1)
 
 
 def _effects(before: Slot | None, after: Slot | None) -> Iterator[tuple[Key, int]]:
@@ -128,26 +128,34 @@ def _effects(before: Slot | None, after: Slot | None) -> Iterator[tuple[Key, int
 
 def attribute_exclusion(found: Attribution, key: Key) -> None:
     """Note that the category was left out or taken back in, or that its reason changed."""
-    _note(found.effects[key], Cause.EXCLUSION_CHANGED, found.policy, 0, False, lines=0)
+    named = [found.policy] if found.policy else []
+    note(found.effects[key], Cause.EXCLUSION_CHANGED, named, 0, False, 0)
 
 
-def _note(
+def note(
     effects: Effects,
     cause: Cause,
-    named: Named | None,
+    named: Sequence[Named],
     effect_mg: int,
     has_new_method: bool,
-    lines: int = 1,
+    lines: int,
 ) -> None:
-    day = named.fact.recorded_at.seconds // _SECONDS_OF_DAY if named else 0
+    """Note what lines changed by; the facts named were recorded on one day."""
+    day = day_of(named[0]) if named else 0
     effect = effects.get((cause, day))
     if effect is None:
         effect = effects[cause, day] = Effect()
     effect.effect_mg += effect_mg
     effect.by_method_mg += effect_mg if has_new_method else 0
     effect.line_count += lines
-    if named is not None and len(effect.facts) < MOST_FACTS:
-        effect.facts[named.kind, named.fact.id] = _causing(named)
+    for one in named:
+        if len(effect.facts) < MOST_FACTS:
+            effect.facts[one.kind, one.fact.id] = _causing(one)
+
+
+def day_of(named: Named) -> int:
+    """Days since 1970 when the fact was recorded."""
+    return named.fact.recorded_at.seconds // _SECONDS_OF_DAY
 
 
 def _causing(named: Named) -> CausingFact:
@@ -178,10 +186,18 @@ def _footprint_cause(found: Attribution, old: Slot | None, new: Slot) -> Why | N
     source = SourceKind.FOOTPRINT, new.footprint_id
     if source not in found.documents:
         return None
-    was = old.footprint_id if old is not None else ""
-    was_used = was == new.footprint_id if was else source in _sources(old)
+    was_used = was_used_by(old, new.footprint_id)
     cause = document_cause(source[0], was_used=was_used, is_used=True)
     return cause, found.documents[source]
+
+
+def was_used_by(old: Slot | None, footprint_id: str) -> bool:
+    """Whether the line rests on the footprint; one without figure rests on nothing."""
+    if old is None or old.method is Method.UNRESOLVED:
+        return False
+    if old.footprint_id:
+        return old.footprint_id == footprint_id
+    return (SourceKind.FOOTPRINT, footprint_id) in _sources(old)
 
 
 def _candidates(found: Attribution, old: Slot | None, new: Slot) -> Iterator[Why]:

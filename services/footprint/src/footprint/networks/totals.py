@@ -8,6 +8,7 @@ import heapq
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from carbon.inventory import InventoryTotal, Key, Share
 from carbon.scope3.results import Method
@@ -21,17 +22,18 @@ class Newest:
     counts: Counter[int] = field(default_factory=Counter[int])
     heap: list[int] = field(default_factory=list[int])
 
-    def add(self, number: int) -> None:
-        """One more of the number."""
-        self.counts[number] += 1
-        if self.counts[number] == 1:
+    def add(self, number: int, times: int = 1) -> None:
+        """More of the number."""
+        is_new = not self.counts[number]
+        self.counts[number] += times
+        if is_new:
             heapq.heappush(self.heap, -number)
         if len(self.heap) > 64 + 4 * len(self.counts):
             self.heap = sorted(-present for present in self.counts)
 
-    def remove(self, number: int) -> None:
-        """One less of the number."""
-        self.counts[number] -= 1
+    def remove(self, number: int, times: int = 1) -> None:
+        """Less of the number."""
+        self.counts[number] -= times
         if not self.counts[number]:
             del self.counts[number]
 
@@ -89,22 +91,44 @@ def move(totals: Totals, old: Slot, new: Slot) -> None:
         totals.known_at.remove(old.known_at)
 
 
+class Moved(NamedTuple):
+    """What lines have in common that take the places of others of the same supplier."""
+
+    supplier_id: str
+    method_before: Method
+    method_after: Method
+    gwp_set_before: str
+    gwp_set_after: str
+
+
+def move_alike(totals: Totals, moved: Moved, before_mg: int, after_mg: int, lines: int) -> None:
+    """Count so many lines as others; when they were known is counted apart."""
+    totals.emissions_mg += after_mg - before_mg
+    _shift(totals.methods, moved.method_after, after_mg, lines)
+    _shift(totals.methods, moved.method_before, -before_mg, -lines)
+    if moved.supplier_id:
+        totals.suppliers[moved.supplier_id].total_mg += after_mg - before_mg
+    for name, sign in ((moved.gwp_set_after, 1), (moved.gwp_set_before, -1)):
+        if name:
+            totals.gwp_sets[name] += sign * lines
+
+
 def _exchange(totals: Totals, slot: Slot, sign: int) -> None:
     totals.emissions_mg += sign * slot.emissions_mg
     totals.line_count += sign
-    _shift(totals.methods, slot.method, slot, sign)
+    _shift(totals.methods, slot.method, sign * slot.emissions_mg, sign)
     if slot.supplier_id:
-        _shift(totals.suppliers, slot.supplier_id, slot, sign)
+        _shift(totals.suppliers, slot.supplier_id, sign * slot.emissions_mg, sign)
     if slot.gwp_set:
         totals.gwp_sets[slot.gwp_set] += sign
 
 
-def _shift(tallies: Tallies, name: str, slot: Slot, sign: int) -> None:
+def _shift(tallies: Tallies, name: str, emissions_mg: int, lines: int) -> None:
     tally = tallies.get(name)
     if tally is None:
         tally = tallies[name] = Tally()
-    tally.total_mg += sign * slot.emissions_mg
-    tally.line_count += sign
+    tally.total_mg += emissions_mg
+    tally.line_count += lines
     if not tally.line_count:
         del tallies[name]
 

@@ -1,1 +1,2 @@
-"""Lines that follow stated footprints: a whole message's at once, written as bytes."""
+"""Lines that follow stated footprints: a whole message's at once, chosen, computed and written by
+columns."""

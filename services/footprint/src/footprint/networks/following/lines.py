@@ -1,141 +1,105 @@
 """Prices again, all at once, the purchases whose product's footprint is news.
 
-Most of what arrives changes the figure of a footprint that a line rests on. Such a line differs
-from the one before in a few places, and all that is needed to write it stands in the purchase and
-in the footprint; nothing is read into objects that somebody then has to take apart again. The
-arithmetic is that of `carbon.scope3` in the same order of rounding, so that the bytes are those of
+Most of what arrives changes the figure of a footprint that a line rests on. Purchases and
+footprints are read, chosen, multiplied and written as lines by compiled code over their bytes;
+Python sees each line once, as bytes and a figure. The bytes are those of
 `footprint.networks.lining`, which prices what is not plain: other units of mass, other GWP sets,
-bills of materials, purchases without quantity or usable footprint.
+bills of materials, purchases without quantity or usable footprint, numbers of many digits.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from functools import lru_cache
-from operator import attrgetter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise, repeat
+from typing import Any
 
-from carbon.scope3.pricing import priced
+import numpy as np
+
 from carbon.scope3.results import Method
-from footprint.lines.message import METHODS
-from footprint.moments import timestamp
-from footprint.networks.following.frames import Frame, frame_of
-from footprint.networks.following.quotes import Quote, factor_for, quote_of
-from footprint.networks.following.writing import tag_of, written
+from footprint.columns import following, purchases, quotes
+from footprint.networks.following.candidates import Candidates, candidates_for, joined
+from footprint.networks.following.multiples import multiples_of
 from footprint.networks.network import Network
-from footprint.networks.rollups.judging import live_bill
 from footprint.networks.slots import Slot
-from footprint.routing.sharing import is_visible
-from tierzero.footprint.v1.inventory_pb2 import Milligrams
 from tierzero.footprint.v1.inventory_service_pb2 import Line
 
-_METHOD = Line(method=METHODS[Method.SUPPLIER_SPECIFIC]).SerializeToString()
-_EMISSIONS, _FACTOR = tag_of(Line, "emissions"), tag_of(Line, "factor")
-_DIGITS = tag_of(Milligrams, "digits")
 
-_Product = tuple[str, str]
-"""Supplier and product."""
+def slots_after(network: Network, slots: Sequence[Slot]) -> list[Slot | None]:
+    """Each slot with its line priced again; None where that is not plain."""
+    found = candidates_for(network, [(one.supplier_id, one.product_id) for one in slots])
+    if not found.ids:
+        return [None] * len(slots)
+    table, written = _written(network, [one.activity for one in slots], found)
+    is_written = table[following.CHOSEN] >= 0
+    after = _after(slots, network.policy.gwp_set, table, found.ids, written)
+    return [one if is_one else None for one, is_one in zip(after, is_written.tolist(), strict=True)]
 
 
-@dataclass
-class Followers:
-    """The lines of one network that a message moves; what footprints quote is read once."""
-
-    network: Network
-    _quotes: dict[_Product, Sequence[Quote]] = field(
-        default_factory=dict[_Product, Sequence[Quote]]
+def _written(
+    network: Network, activities: Sequence[bytes], found: Candidates
+) -> tuple[Any, Sequence[bytes]]:
+    """What was found of each line, and the lines."""
+    data, ends = joined(activities)
+    bought = np.zeros((purchases.PURCHASE_HEIGHT, len(activities)), np.int64)
+    purchases.read_purchases(data, ends, bought)
+    table = np.zeros((following.FOLLOWED_HEIGHT, len(activities)), np.int64)
+    out = np.empty(_room(data, found, len(activities)), np.uint8)
+    following.follow(
+        data,
+        bought,
+        found.products,
+        found.data,
+        found.table,
+        found.firsts,
+        _multiples(data, bought, found.table),
+        _gwp_set_field(network.policy.gwp_set),
+        out,
+        table,
     )
-    _gwp_set: bytes = b""
-
-    def __post_init__(self) -> None:
-        """All lines state the inventory's own set."""
-        stated = Line(gwp_set=self.network.policy.gwp_set)
-        self._gwp_set = stated.SerializeToString(deterministic=True)
-
-    def slot_after(self, old: Slot) -> Slot | None:
-        """The slot with its line priced again; None where that is not plain."""
-        frame = frame_of(old.activity)
-        if frame is None or frame.quantity is None or not old.product_id:
-            return None
-        quote = self._quote_for(old, frame)
-        found = factor_for(quote, frame.unit) if quote is not None else None
-        if quote is None or found is None:
-            return None
-        factor, shown = found
-        emissions_mg = priced(frame.quantity, factor)
-        known_at = max(frame.recorded_at, quote.recorded_at, 0)
-        line = self._line(frame, quote, emissions_mg, shown, known_at)
-        return _after(old, line, emissions_mg, self.network.policy.gwp_set, known_at, quote)
-
-    def _quote_for(self, slot: Slot, frame: Frame) -> Quote | None:
-        place = slot.supplier_id, slot.product_id
-        quotes = self._quotes.get(place)
-        if quotes is None:
-            quotes = self._quotes[place] = _quotes_of(self.network, *place)
-        for quote in quotes:
-            if quote.usable_from <= frame.date < quote.usable_until:
-                return quote if self.network.policy.gwp_set in quote.gwp_sets else None
-        return None
-
-    def _line(
-        self, frame: Frame, quote: Quote, emissions_mg: int, factor: str, known_at: int
-    ) -> bytes:
-        digits = written(_DIGITS, str(emissions_mg).encode())
-        return b"".join(
-            (
-                frame.before_method,
-                _METHOD,
-                written(_EMISSIONS, digits),
-                quote.source,
-                frame.between_notes_and_factor,
-                written(_FACTOR, factor.encode()),
-                self._gwp_set,
-                frame.description,
-                _known_at(known_at),
-            )
-        )
+    return table, _pieces(out, table[following.LINE_END].tolist())
 
 
-def _quotes_of(network: Network, supplier_id: str, product_id: str) -> Sequence[Quote]:
-    """What the product's footprints quote, the one that holds first; none where the buyer may not
-    see them, or where a bill of materials may take their place."""
-    book, held = network.book, network.footprints.get(product_id)
-    product = book["products"].get(product_id)
-    if held is None or product is None or product.supplier_id != supplier_id:
-        return ()
-    if not is_visible(product, book["organizations"], network.id):
-        return ()
-    if network.bills and live_bill(network, product_id) is not None:
-        return ()
-    known, found = book["footprints"], list[Quote]()
-    for identity in held.ids:
-        quote = quote_of(known[identity])
-        if quote is not None and quote.supplier_id == supplier_id:
-            found.append(quote)
-    if len(found) > 1:
-        found.sort(key=attrgetter("rank"), reverse=True)
-    return found
+def _room(data: Any, found: Candidates, lines: int) -> int:
+    """Bytes that suffice for all lines."""
+    texts = found.table[[quotes.ID_END, quotes.LABEL_END]]
+    texts = texts - found.table[[quotes.ID_START, quotes.LABEL_START]]
+    return len(data) + lines * (following.ROOM + int(texts.sum(axis=0).max()))
+
+
+def _pieces(out: Any, ends: Sequence[int]) -> Sequence[bytes]:
+    held = out[: ends[-1]].tobytes()
+    return [held[begin:end] for begin, end in pairwise((0, *ends))]
+
+
+def _multiples(data: Any, bought: Any, stated: Any) -> Any:
+    """Both tables get the numbers of their units in what is returned."""
+    rows, bought[purchases.UNIT_LIKE] = np.unique(bought[purchases.UNIT_LIKE], return_inverse=True)
+    declared, stated[quotes.UNIT] = np.unique(stated[quotes.UNIT], return_inverse=True)
+    spans = bought[purchases.UNIT_START : purchases.UNIT_END + 1, rows].T.tolist()
+    units = [data[start:end].tobytes().decode() for start, end in spans]
+    return multiples_of(units, declared.tolist())
+
+
+def _gwp_set_field(gwp_set: str) -> Any:
+    """All lines state the inventory's own set."""
+    return np.frombuffer(Line(gwp_set=gwp_set).SerializeToString(deterministic=True), np.uint8)
 
 
 def _after(
-    old: Slot, line: bytes, emissions_mg: int, gwp_set: str, known_at: int, quote: Quote
-) -> Slot:
-    return Slot(
-        old.activity_id,
-        old.version,
-        old.activity,
-        line,
-        old.category,
-        old.year,
-        old.supplier_id,
-        old.product_id,
-        old.classifications,
-        Method.SUPPLIER_SPECIFIC,
-        emissions_mg,
-        gwp_set,
-        known_at,
-        quote.footprint_id,
+    slots: Sequence[Slot], gwp_set: str, table: Any, ids: Sequence[str], lines: Sequence[bytes]
+) -> Iterator[Slot]:
+    """By columns, as a slot has many fields; they come in the order of the slot's."""
+    columns = list(zip(*slots, strict=True))
+    chosen = table[following.CHOSEN].tolist()
+    return map(
+        Slot._make,
+        zip(
+            *columns[:3],
+            lines,
+            *columns[4:9],
+            repeat(Method.SUPPLIER_SPECIFIC),
+            table[following.EMISSIONS].tolist(),
+            repeat(gwp_set),
+            table[following.KNOWN_AT].tolist(),
+            map(ids.__getitem__, chosen),
+            strict=False,
+        ),
     )
-
-
-@lru_cache(maxsize=4_096)
-def _known_at(since_1970: int) -> bytes:
-    return Line(known_at=timestamp(since_1970)).SerializeToString(deterministic=True)
