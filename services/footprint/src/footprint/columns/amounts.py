@@ -8,8 +8,8 @@ from typing import Final
 
 import numpy as np
 
-from carbon.rollup.compiled import compiled
 from footprint.columns import decimals
+from footprint.columns.compiling import compiled
 from footprint.columns.wire import Bytes, Number
 
 _MOST: Final = 9.2e18

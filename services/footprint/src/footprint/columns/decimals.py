@@ -5,7 +5,7 @@ from typing import Final
 
 import numpy as np
 
-from carbon.rollup.compiled import compiled
+from footprint.columns.compiling import compiled
 from footprint.columns.wire import Bytes, Number
 
 _LONGEST: Final = 18

@@ -8,10 +8,10 @@ from typing import Final
 
 import numpy as np
 
-from carbon.rollup.compiled import compiled
 from footprint.columns import purchases as bought
 from footprint.columns import quotes
 from footprint.columns.amounts import milligrams, multiplied, stripped, write_number, write_whole
+from footprint.columns.compiling import compiled
 from footprint.columns.identities import ID_END, ID_START, RECORDED_AT, VERSION
 from footprint.columns.layout import Table
 from footprint.columns.stamps import write_nanoseconds

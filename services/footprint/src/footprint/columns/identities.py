@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from carbon.rollup.compiled import compiled
+from footprint.columns.compiling import compiled
 from footprint.columns.layout import Table
 from footprint.columns.stamps import nanoseconds
 from footprint.columns.wire import LENGTH_DELIMITED, VARINT, Bytes, after, long_varint, varint

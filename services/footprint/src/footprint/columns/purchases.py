@@ -3,8 +3,8 @@ product and a quantity is told as such."""
 
 from typing import Final
 
-from carbon.rollup.compiled import compiled
 from footprint.columns.amounts import number_in
+from footprint.columns.compiling import compiled
 from footprint.columns.identities import IDENTITY_HEIGHT, WITHDRAWN, read_identity
 from footprint.columns.layout import Table
 from footprint.columns.stamps import microseconds

@@ -8,8 +8,8 @@ from typing import Final
 
 import numpy as np
 
-from carbon.rollup.compiled import compiled
 from footprint.columns.amounts import number_in
+from footprint.columns.compiling import compiled
 from footprint.columns.identities import (
     ID_END,
     ID_START,

@@ -9,7 +9,7 @@ numba keeps machine code by the file of the outermost function: after a change i
 modules alone `python -m footprint.columns` makes it anew, which `make setup` does by itself.
 """
 
-from carbon.rollup.compiled import compiled
+from footprint.columns.compiling import compiled
 from footprint.columns.layout import (
     END,
     ID_END,
@@ -125,7 +125,8 @@ def _footprint(
     reserved = width_of(end - at)
     out[to] = RECORD_TAG
     body = to + 1 + reserved
-    to, seen = body, 0
+    # What stays in a row is copied at once.
+    to, seen, stays = body, 0, at
     while at < end:
         begin = at
         tag, at = varint(data, at, end)
@@ -137,6 +138,8 @@ def _footprint(
         if at < 0 or number >= len(kept):
             return -1
         if not kept[number]:
+            to = copy(data, stays, begin, out, to)
+            stays = at
             continue
         if seen >> number & 1 or (wire == VARINT) != (number == _STATUS):
             return -1
@@ -144,9 +147,11 @@ def _footprint(
         if wire != VARINT:
             _, content = varint(data, content, end)
         if number == PCF:
+            to = copy(data, stays, begin, out, to)
             to = write_pcf(data, content, at, kept_of_pcf, units, out, to, columns)
             if to < 0:
                 return -1
+            stays = at
             continue
         if number == _IDENTITY:
             if not _identity(data, content, at, columns):
@@ -160,7 +165,7 @@ def _footprint(
             if judgement == IRREGULAR:
                 return -1
             columns[JUDGEMENT] |= judgement
-        to = copy(data, begin, at, out, to)
+    to = copy(data, stays, end, out, to)
     needed = 1 << _IDENTITY | 1 << _SUPPLIER | 1 << _PRODUCT | 1 << _CREATED | 1 << PCF
     is_named = (
         columns[ID_END] > columns[ID_START]

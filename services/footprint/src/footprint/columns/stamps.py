@@ -4,7 +4,7 @@ from typing import Final
 
 import numpy as np
 
-from carbon.rollup.compiled import compiled
+from footprint.columns.compiling import compiled
 from footprint.columns.layout import USABLE
 from footprint.columns.wire import Bytes, Number, long_varint, moment, write_varint
 

@@ -3,8 +3,8 @@
 
 from typing import Final
 
-from carbon.rollup.compiled import compiled
 from footprint.columns import decimals
+from footprint.columns.compiling import compiled
 from footprint.columns.layout import IRREGULAR, JUDGEMENT, UNSURE, USABLE, Table
 from footprint.columns.wire import (
     LENGTH_DELIMITED,
@@ -40,7 +40,7 @@ def write_pcf(
     to = write_varint(out, to, PCF << 3 | LENGTH_DELIMITED)
     reserved = width_of(end - at)
     body = to + reserved
-    to, seen, is_sure = body, 0, True
+    to, seen, is_sure, stays = body, 0, True, at
     while at < end:
         begin = at
         tag, at = varint(data, at, end)
@@ -52,6 +52,8 @@ def write_pcf(
         if at < 0 or number >= len(kept):
             return -1
         if not kept[number]:
+            to = copy(data, stays, begin, out, to)
+            stays = at
             continue
         is_again = seen >> number & 1 and number != _GWP_SETS
         if is_again or (wire == VARINT) != (number == _UNIT):
@@ -60,13 +62,14 @@ def write_pcf(
         if wire == VARINT:
             unit, _ = varint(data, content, end)
             is_sure &= 0 <= unit < len(units) and units[unit] == 1
-            to = copy(data, begin, at, out, to)
             continue
         _, content = varint(data, content, end)
         if number == _VERIFICATION:
+            to = copy(data, stays, begin, out, to)
             to = _verification(data, content, at, out, to)
             if to < 0:
                 return -1
+            stays = at
             continue
         if _PERIOD_START <= number <= _PERIOD_END:
             judgement = moment(data, content, at)
@@ -85,7 +88,7 @@ def write_pcf(
             is_sure &= decimals.sign_of(data, content, at) != decimals.UNSURE
         elif number == _PRIMARY_SHARE:
             is_sure &= decimals.is_within(data, content, at, 0, 100)
-        to = copy(data, begin, at, out, to)
+    to = copy(data, stays, end, out, to)
     needed = 1 << _UNIT | 1 << _AMOUNT | 1 << _PERIOD_START | 1 << _PERIOD_END | 1 << _VALUE
     if not is_sure or seen & needed != needed:
         columns[JUDGEMENT] = UNSURE

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from carbon.rollup.compiled import compiled
+from footprint.columns.compiling import compiled
 from footprint.columns.layout import IRREGULAR, UNSURE, USABLE
 
 Bytes = Any
