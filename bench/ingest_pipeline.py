@@ -10,7 +10,7 @@ from typing import Any
 
 from aiokafka import AIOKafkaConsumer, TopicPartition
 
-from footprint.bundles import Bundle, joined
+from footprint.bundles import Bundle
 from footprint.columns.preparing import prepare
 from footprint.networks.absorbing import absorb
 from footprint.networks.network import Network
@@ -22,7 +22,7 @@ from tierzero.agents.delivery import Delivery, check_identities, decode
 from tierzero.agents.gathering import MOST_MESSAGES
 from tierzero.agents.worker import collect_rarely
 from tierzero.deadletter.repository import Original
-from tierzero.topics import FOOTPRINTS
+from tierzero.topics import FOOTPRINTS, NETWORKS
 
 _ROUTE_OF = {topic.name: (topic, admit, planning) for topic, admit, planning in ROUTES}
 
@@ -46,7 +46,7 @@ class Pipeline:
             network = self.networks.setdefault(network_id, Network(network_id))
             change = absorb(network, facts)
             if change is not None:
-                change.facts.SerializeToString()
+                assert change.unread.serialized or change.pages
                 for page in change.pages:
                     document_of(network, page)
 
@@ -56,11 +56,12 @@ class Pipeline:
         plan = self._plan(planning, arrived(known, admit, together))
         for name, entry in plan.entries.items():
             step(self.streams[name], entry, plan.news.get(name), plan.stated.get(name))
-        told: dict[str, list[Bundle]] = {}
+        told: dict[str, list[bytes]] = {}
         for one in plan.messages:
-            told.setdefault(one.key, []).append(Bundle.FromString(one.value))
+            NETWORKS.envelope.FromString(one.value)
+            told.setdefault(one.key, []).append(one.value)
         for network_id, parts in told.items():
-            yield network_id, parts[0] if len(parts) == 1 else joined(parts)
+            yield network_id, Bundle.FromString(b"".join(parts))
 
     def _plan(self, planning: Any, facts: Any) -> Plan:
         while True:

@@ -31,6 +31,7 @@ from footprint.networks.restating import attribution
 from footprint.networks.restoring import restored
 from footprint.networks.rollups.pricing import year_of
 from footprint.networks.stepping import complete, stepwise
+from footprint.networks.unread import Unread
 from footprint.settings import FootprintSettings
 from tests.unit.footprint import facts
 from tierzero import outbox
@@ -69,10 +70,11 @@ def folded(lines: int) -> tuple[Network, Change]:
         products=[facts.product("coil")], footprints=[facts.footprint("f", "coil", "2.35")]
     )
     absorb(network, known)
+    unread = Unread(known)
     for start in range(0, lines, _PER_MESSAGE):
         numbers = range(start, min(start + _PER_MESSAGE, lines))
         absorb(network, Bundle(activities=[_bought(number) for number in numbers]))
-    return network, Change(known, attribution(known, ()), inventories=dict(network.stated))
+    return network, Change(unread, attribution(unread, ()), inventories=dict(network.stated))
 
 
 def _bought(number: int) -> Activity:

@@ -3,12 +3,13 @@
 import asyncio
 import random
 from collections.abc import Sequence
+from itertools import chain
 from typing import Any
 
 import pytest
 
 from footprint import journal
-from footprint.bundles import Bundle, joined
+from footprint.bundles import Bundle, bundle_of, facts_in
 from footprint.inventories import repository as inventory_repository
 from footprint.networks import repository as network_repository
 from footprint.networks.service import Arrival, Networks, forget, take_in, take_in_all
@@ -56,7 +57,10 @@ async def _take_in_together(networks: Networks, routed: Sequence[tuple[str, Bund
         own: dict[str, list[Bundle]] = {}
         for network_id, facts in routed[start : start + 7]:
             own.setdefault(network_id, []).append(facts)
-        arrivals = [Arrival(network_id, joined(facts), 0) for network_id, facts in own.items()]
+        arrivals = [
+            Arrival(network_id, bundle_of(chain(*map(facts_in, facts))), 0)
+            for network_id, facts in own.items()
+        ]
         await take_in_all(networks, arrivals)
 
 

@@ -7,10 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from carbon.scope3.results import Method
+from footprint.bundles import Bundle
 from footprint.networks.following.lines import slots_after
 from footprint.networks.lining import priced_slot
 from footprint.networks.network import Network
 from footprint.networks.slots import Slot
+from footprint.networks.unread import Unread
 from tests.unit.footprint import facts, operations
 from tests.unit.footprint.bus import Bus
 from tierzero.common.v1.unit_pb2 import DECLARED_UNIT_KILOGRAM, DECLARED_UNIT_PIECE
@@ -64,7 +66,7 @@ def bought(draw: Any) -> Activity:
 def both(network: Network) -> tuple[Slot | None, Slot]:
     """The line that follows, where it is plain, and the same priced by itself."""
     old = network.slots[0]
-    (found,) = slots_after(network, [old])
+    (found,) = slots_after(network, [old], Unread(Bundle()))
     return found, priced_slot(network, Activity.FromString(old.activity))
 
 

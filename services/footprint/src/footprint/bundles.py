@@ -3,7 +3,7 @@
 A bundle is the envelope that travels to networks; a book holds the newest version of each fact.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, MutableMapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from typing import Any
 
 from tierzero.footprint.v1.network_pb2 import NetworkFactsRouted
@@ -26,6 +26,9 @@ KINDS = (
 )
 """Fields of a bundle that hold facts; also the keys of a book."""
 
+OTHERS = tuple(kind for kind in KINDS if kind != "footprints")
+"""All kinds of facts but the one of which there are many."""
+
 _FACTS_IN_PART = 5_000
 _BYTES_IN_PART = 750_000
 
@@ -35,9 +38,9 @@ def new_book() -> Book:
     return {kind: {} for kind in KINDS}
 
 
-def facts_in(bundle: Bundle) -> Iterator[tuple[str, Any]]:
+def facts_in(bundle: Bundle, kinds: Sequence[str] = KINDS) -> Iterator[tuple[str, Any]]:
     """Every fact with its kind."""
-    for kind in KINDS:
+    for kind in kinds:
         for fact in getattr(bundle, kind):
             yield kind, fact
 
@@ -101,23 +104,15 @@ def bundle_of(facts: Iterator[tuple[str, Any]]) -> Bundle:
     return bundle
 
 
-def enter(book: Book, bundle: Bundle) -> None:
+def enter(book: Book, bundle: Bundle, kinds: Sequence[str] = KINDS) -> None:
     """Put facts that are news into the book."""
-    for kind in KINDS:
+    for kind in kinds:
         book[kind].update((fact.fact.id, fact) for fact in getattr(bundle, kind))
 
 
 def whole(book: Book) -> Bundle:
     """Everything in the book."""
     return bundle_of((kind, fact) for kind in KINDS for fact in book[kind].values())
-
-
-def joined(bundles: Iterable[Bundle]) -> Bundle:
-    """The facts of all, as if they had come in one."""
-    whole = Bundle()
-    for bundle in bundles:
-        whole.MergeFrom(bundle)
-    return whole
 
 
 def in_parts(bundle: Bundle) -> Iterator[Bundle]:

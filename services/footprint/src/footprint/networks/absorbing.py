@@ -24,6 +24,7 @@ from footprint.networks.rollups.rolling import YearChange, affected_slots, roll_
 from footprint.networks.rollups.touching import touched_by
 from footprint.networks.slots import Slot, page_of, pages_for
 from footprint.networks.totals import Totals, as_total
+from footprint.networks.unread import Unread
 from footprint.values import Policy
 from tierzero.footprint.v1.inventory_pb2 import Inventory
 from tierzero.procurement.v1.activity_pb2 import Activity
@@ -36,7 +37,7 @@ _TOGETHER = 8_192
 class Change:
     """What must be written so that the change is durable."""
 
-    facts: Bundle
+    unread: Unread
     """News other than activities, which live in pages."""
     attribution: Attribution
     first_new_page: int = 0
@@ -47,6 +48,11 @@ class Change:
     later: list[list[YearChange]] = field(default_factory=list[list[YearChange]])
     """What is shown besides, one transaction after the other, once this is durable."""
     lines_priced: int = 0
+
+    @property
+    def facts(self) -> Bundle:
+        """News other than activities."""
+        return self.unread.news
 
 
 def absorb(network: Network, bundle: Bundle) -> Change | None:
@@ -60,10 +66,11 @@ def absorb(network: Network, bundle: Bundle) -> Change | None:
     news = without(news, ACTIVITIES)
     if is_empty(news) and not activities:
         return None
-    change = Change(news, attribution(news, activities), pages_for(len(network.slots)))
+    unread = Unread(news)
+    change = Change(unread, attribution(unread, activities), pages_for(len(network.slots)))
     former = network.policy
     touched_bills = touched_by(network, news)
-    affected = enter_facts(network, news)
+    affected = enter_facts(network, unread)
     attribution_of_policy(change.attribution, former, network.policy)
     rolled = roll_up(network, touched_bills)
     affected |= affected_slots(network, rolled)
@@ -91,7 +98,8 @@ def _price_together(network: Network, change: Change, indices: Sequence[int]) ->
     change.lines_priced += len(indices)
     touched, alike = set[Key](), list[Pair]()
     olds = [network.slots[index] for index in indices]
-    for index, old, new in zip(indices, olds, slots_after(network, olds), strict=True):
+    news = slots_after(network, olds, change.unread)
+    for index, old, new in zip(indices, olds, news, strict=True):
         slot = new or priced_slot(network, Activity.FromString(old.activity))
         if slot.line == old.line:
             continue

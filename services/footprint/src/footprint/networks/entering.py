@@ -5,10 +5,10 @@ from typing import Any
 
 from carbon.classifications import normal_form
 from carbon.scope3.results import Method
-from footprint.bundles import Bundle, enter
+from footprint.bundles import OTHERS, enter
 from footprint.networks.network import Network
 from footprint.networks.rollups import bills
-from footprint.networks.unread import affected_by_footprints
+from footprint.networks.unread import Unread, affected_by_footprints, enter_footprints
 from footprint.values import (
     Policy,
     bill_from_message,
@@ -20,42 +20,38 @@ from footprint.values import (
 )
 
 
-def enter_facts(network: Network, news: Bundle) -> set[int]:
+def enter_facts(network: Network, unread: Unread) -> set[int]:
     """Enter news other than activities; return the slots that must be priced again."""
-    affected = _affected(network, news)
-    _leave_former_products(network, news)
-    _drop_shared(network, news)
-    enter(network.book, news)
+    news = unread.news
+    affected = _affected(network, unread)
+    _drop_shared(network, unread)
+    enter(network.book, news, OTHERS)
+    enter_footprints(network, unread)
     for kind, enter_value in _VALUES.items():
         for fact in getattr(news, kind):
             enter_value(network, fact)
     return affected
 
 
-def _leave_former_products(network: Network, news: Bundle) -> None:
-    for footprint in news.footprints:
-        former = network.book["footprints"].get(footprint.fact.id)
-        if former is not None and former.product_id != footprint.product_id:
-            network.footprints[former.product_id].pop(footprint.fact.id)
+def _suppliers(unread: Unread) -> set[str]:
+    """Whose products or footprints are news."""
+    return {*(one.supplier_id for one in unread.news.products), *unread.suppliers}
 
 
-def _drop_shared(network: Network, news: Bundle) -> None:
-    for facts in (news.products, news.footprints):
-        for fact in facts:
-            network.shared.pop(fact.supplier_id, None)
-    for organization in news.organizations:
-        network.shared.pop(organization.fact.id, None)
+def _drop_shared(network: Network, unread: Unread) -> None:
+    organizations = (one.fact.id for one in unread.news.organizations)
+    for supplier_id in (*_suppliers(unread), *organizations):
+        network.shared.pop(supplier_id, None)
 
 
-def _affected(network: Network, news: Bundle) -> set[int]:
-    slots: set[int] = set()
+def _affected(network: Network, unread: Unread) -> set[int]:
+    slots, news = set[int](), unread.news
     for organization in news.organizations:
         slots |= network.by_supplier[organization.fact.id]
     for product in news.products:
         slots |= _of_product(network, product.fact.id)
-    slots |= affected_by_footprints(network, news.footprints)
-    suppliers = {one.supplier_id for facts in (news.products, news.footprints) for one in facts}
-    for supplier_id in suppliers:
+    slots |= affected_by_footprints(network, unread)
+    for supplier_id in _suppliers(unread):
         slots |= _on_average(network, supplier_id)
     for stated in news.supplier_emissions:
         slots |= _without_footprint(network, stated.supplier_id)
@@ -102,12 +98,6 @@ def _without_footprint(network: Network, supplier_id: str) -> set[int]:
     return network.by_supplier[supplier_id].difference(*(network.by_method[one] for one in better))
 
 
-def _enter_footprint(network: Network, fact: Any) -> None:
-    product_id = fact.product_id
-    network.footprints[product_id][fact.fact.id] = fact
-    network.products_of[fact.supplier_id].add(product_id)
-
-
 def _enter_factor(network: Network, fact: Any) -> None:
     held = network.factors[normal_form(fact.classification)]
     if fact.fact.withdrawn:
@@ -150,7 +140,6 @@ def _enter_policy(network: Network, fact: Any) -> None:
 
 
 _VALUES: Mapping[str, Callable[[Network, Any], None]] = {
-    "footprints": _enter_footprint,
     "factors": _enter_factor,
     "exchange_rates": _enter_rate,
     "price_indices": _enter_index,

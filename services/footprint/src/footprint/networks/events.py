@@ -1,11 +1,16 @@
-"""The consumer of the network stage."""
+"""The consumer of the network stage.
+
+What came for a network is joined as bytes and read once: serialized messages merge when they are
+joined, and reading is most of what many facts cost here.
+"""
 
 from collections.abc import Iterable, Sequence
 from functools import partial
 
-from footprint.bundles import joined
+from footprint.bundles import Bundle
 from footprint.networks.service import Arrival, Networks, forget, take_in_all
 from tierzero.agents import Consumer, Delivery
+from tierzero.agents.consumer import unchecked
 from tierzero.topics import NETWORKS
 
 
@@ -18,7 +23,7 @@ def consumer(networks: Networks) -> Consumer:
     async def handle(delivery: Delivery) -> None:
         await handle_many([delivery])
 
-    return Consumer(NETWORKS, handle, partial(forget, networks), handle_many)
+    return Consumer(NETWORKS, handle, partial(forget, networks), handle_many, unchecked)
 
 
 def _arrivals(deliveries: Sequence[Delivery]) -> Iterable[Arrival]:
@@ -27,5 +32,5 @@ def _arrivals(deliveries: Sequence[Delivery]) -> Iterable[Arrival]:
     for one in deliveries:
         by_network.setdefault(one.key, []).append(one)
     for network_id, own in by_network.items():
-        facts = own[0].envelope if len(own) == 1 else joined(one.envelope for one in own)
+        facts = Bundle.FromString(b"".join(one.original.value for one in own))
         yield Arrival(network_id, facts, own[-1].partition)

@@ -102,7 +102,7 @@ async def commit(store: Store, changes: Sequence[tuple[Network, Change]], now: d
         Entry(
             stream_of(network.id),
             network.sequence + 1,
-            change.facts.SerializeToString(),
+            change.unread.serialized,
             is_owing=bool(change.later),
         )
         for network, change in changes

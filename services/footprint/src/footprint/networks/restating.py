@@ -12,8 +12,9 @@ from typing import Any, NamedTuple
 from carbon.inventory import Key
 from carbon.restatements import Cause, document_cause
 from carbon.scope3.results import Method, SourceKind
-from footprint.bundles import Bundle, facts_in
+from footprint.bundles import OTHERS, facts_in
 from footprint.networks.slots import Slot
+from footprint.networks.unread import Unread
 from footprint.values import Policy
 from tierzero.footprint.v1.inventory_pb2 import CausingFact
 from tierzero.footprint.v1.inventory_service_pb2 import Line
@@ -24,7 +25,6 @@ MOST_FACTS = 10
 
 _SECONDS_OF_DAY = 86_400
 _DOCUMENTS: Mapping[str, str] = {
-    "footprints": "footprint",
     "factors": "emission-factor",
     "exchange_rates": "exchange-rate",
     "price_indices": "price-index",
@@ -76,10 +76,11 @@ class Attribution:
     effects: dict[Key, Effects] = field(default_factory=lambda: defaultdict[Key, Effects](dict))
 
 
-def attribution(news: Bundle, activities: Iterable[Activity]) -> Attribution:
-    """Nothing attributed yet; ``news`` are the facts other than activities."""
+def attribution(unread: Unread, activities: Iterable[Activity]) -> Attribution:
+    """Nothing attributed yet; ``unread`` are the facts other than activities."""
     found = Attribution({one.fact.id: one.fact for one in activities})
-    for kind, fact in facts_in(news):
+    _name_footprints(found, unread)
+    for kind, fact in facts_in(unread.news, OTHERS):
         if kind == "policies":
             found.policy = Named("inventory-policy", fact.fact)
         elif kind in _DOCUMENTS:
@@ -95,6 +96,16 @@ def attribution(news: Bundle, activities: Iterable[Activity]) -> Attribution:
             found.of_suppliers[supplier_id] = (Cause.SHARING_CHANGED, named)
     found.of_suppliers.pop("", None)
     return found
+
+
+def _name_footprints(found: Attribution, unread: Unread) -> None:
+    for identity, header in zip(unread.ids, unread.headers, strict=True):
+        found.documents[SourceKind.FOOTPRINT, identity] = Named(SourceKind.FOOTPRINT, header)
+    # Of each supplier's the first, as of other documents.
+    first = dict(zip(reversed(unread.suppliers), reversed(unread.ids), strict=True))
+    for supplier_id, identity in first.items():
+        named = found.documents[SourceKind.FOOTPRINT, identity]
+        found.of_suppliers[supplier_id] = Cause.SOURCES_CHANGED, named
 
 
 def attribution_of_policy(found: Attribution, former: Policy, present: Policy) -> None:

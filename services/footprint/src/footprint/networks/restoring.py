@@ -12,6 +12,7 @@ from footprint.networks.repository import Stored
 from footprint.networks.rollups.pages import sheets_of
 from footprint.networks.rollups.rolling import resumed
 from footprint.networks.rollups.touching import Touched, touched_by
+from footprint.networks.unread import Unread
 
 
 def restored(network_id: str, stored: Stored) -> Network:
@@ -37,7 +38,7 @@ def _entered(network: Network, entry: Entry) -> Touched:
     """Enter the facts of an entry; what they touch of years that were rolled up before."""
     facts = Bundle.FromString(entry.facts)
     touched = touched_by(network, facts) if network.roll_ups.years else Touched()
-    enter_facts(network, facts)
+    enter_facts(network, Unread(facts))
     if entry.sequence == network.sequence + 1:
         network.since_snapshot.add(count(facts))
     return touched

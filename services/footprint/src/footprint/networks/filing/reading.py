@@ -10,6 +10,7 @@ from footprint.networks.filing.filed import Filed
 from footprint.networks.filing.tables import Table
 from footprint.networks.filing.years import year_from
 from footprint.networks.network import Network
+from footprint.networks.unread import Unread
 
 
 def opened(network: Network, snapshot: Entry) -> bool:
@@ -23,7 +24,7 @@ def opened(network: Network, snapshot: Entry) -> bool:
     arrays, facts = unpacked(snapshot.filed), snapshot.facts
     # Views of both stay as long as the network does.
     network.file_bytes = len(snapshot.filed) + len(facts)
-    enter_facts(network, unfiled(facts, arrays))
+    enter_facts(network, Unread(unfiled(facts, arrays)))
     slices = {kind: slices_of(kind, facts, arrays) for kind in FILED_KINDS}
     network.book |= {kind: filed_facts(own, arrays) for kind, own in slices.items()}
     table = Table(texts(arrays["names"]))

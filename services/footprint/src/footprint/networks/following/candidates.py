@@ -13,6 +13,7 @@ from carbon.footprint.validity import expiry
 from footprint.columns import quotes
 from footprint.networks.network import Network
 from footprint.networks.rollups.judging import live_bill
+from footprint.networks.unread import Unread
 from footprint.routing.sharing import is_visible
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -36,7 +37,7 @@ class Candidates:
     """Of each product its first footprint, and after the last how many there are."""
 
 
-def candidates_for(network: Network, places: Sequence[Place]) -> Candidates:
+def candidates_for(network: Network, places: Sequence[Place], unread: Unread) -> Candidates:
     """The footprints of what was bought; none of a product whose footprints the buyer may not see,
     or whose bill of materials may take their place."""
     numbers, ids, firsts = dict[Place, int](), list[str](), list[int]()
@@ -47,7 +48,7 @@ def candidates_for(network: Network, places: Sequence[Place]) -> Candidates:
             numbers[place] = len(firsts)
             firsts.append(len(ids))
             ids.extend(held.ids)
-    table, data = _read(network, ids)
+    table, data = _read(network, ids, unread)
     return Candidates(
         np.fromiter(map(numbers.__getitem__, places), np.int64, len(places)),
         ids,
@@ -66,9 +67,9 @@ def _may_be_used(network: Network, supplier_id: str, product_id: str) -> bool:
     return not network.bills or live_bill(network, product_id) is None
 
 
-def _read(network: Network, ids: Sequence[str]) -> tuple[Any, Any]:
-    known = network.book["footprints"]
-    data, ends = joined([known[identity].SerializeToString() for identity in ids])
+def _read(network: Network, ids: Sequence[str], unread: Unread) -> tuple[Any, Any]:
+    known, fresh = network.book["footprints"], unread.contents
+    data, ends = joined([fresh.get(one) or known[one].SerializeToString() for one in ids])
     table = np.zeros((quotes.QUOTE_HEIGHT, len(ids)), np.int64)
     gwp_set = np.frombuffer(network.policy.gwp_set.encode(), np.uint8)
     quotes.read_quotes(data, ends, gwp_set, table)

@@ -19,12 +19,14 @@ from footprint.networks.following.candidates import Candidates, candidates_for, 
 from footprint.networks.following.multiples import multiples_of
 from footprint.networks.network import Network
 from footprint.networks.slots import Slot
+from footprint.networks.unread import Unread
 from tierzero.footprint.v1.inventory_service_pb2 import Line
 
 
-def slots_after(network: Network, slots: Sequence[Slot]) -> list[Slot | None]:
-    """Each slot with its line priced again; None where that is not plain."""
-    found = candidates_for(network, [(one.supplier_id, one.product_id) for one in slots])
+def slots_after(network: Network, slots: Sequence[Slot], unread: Unread) -> list[Slot | None]:
+    """Each slot with its line priced again since the news; None where that is not plain."""
+    places = [(one.supplier_id, one.product_id) for one in slots]
+    found = candidates_for(network, places, unread)
     if not found.ids:
         return [None] * len(slots)
     table, written = _written(network, [one.activity for one in slots], found)
