@@ -14,6 +14,7 @@ from tierzero.agents.gathering import MOST_MESSAGES, gathered
 from tierzero.agents.handling import Handling
 from tierzero.agents.together import handle_messages
 from tierzero.agents.transport import use_fetch_wait
+from tierzero.agents.turns import Turns
 from tierzero.broker import tls_context
 from tierzero.deadletter.repository import Original
 from tierzero.settings import Settings
@@ -74,11 +75,15 @@ def _add_agent(
 
     async def handle_stream(stream: Any) -> None:
         acknowledged_here = stream.noack()
-        async with aclosing(gathered(acknowledged_here, most)) as portions:
-            async for events in portions:
-                await handle_messages(handling, [_original(event.message) for event in events])
-                for event in events:
-                    await acknowledged_here.ack(event)
+        turns = Turns(2 if consumer.keeps_order else 1)
+
+        async def handled(events: list[Any]) -> None:
+            await handle_messages(handling, [_original(event.message) for event in events])
+            for event in events:
+                await acknowledged_here.ack(event)
+
+        async with aclosing(gathered(acknowledged_here, most, turns.idle)) as portions:
+            await turns.handle(portions, handled)
 
     application.agent(channel, name=f"{settings.service}.{consumer.topic.name}", concurrency=1)(
         handle_stream

@@ -33,7 +33,9 @@ class Consumer:
 
     ``forget`` is called with the partitions this worker has lost, for consumers that keep state in
     memory per partition. ``handle_many``, where it is given, gets all that lies ready at once; see
-    `tierzero.agents.together`. Deliveries are checked before they are handled.
+    `tierzero.agents.together`. Deliveries are checked before they are handled. ``keeps_order``: the
+    handler takes its turn by a lock of its own, so that two portions may be in flight
+    (`tierzero.agents.turns`).
     """
 
     topic: Topic
@@ -41,6 +43,7 @@ class Consumer:
     forget: Callable[[frozenset[int]], None] = _nothing
     handle_many: HandlerOfMany | None = None
     check: Check = check_identities
+    keeps_order: bool = False
 
 
 def one_per_topic(consumers: Sequence[Consumer]) -> list[Consumer]:

@@ -31,6 +31,8 @@ class _Waiting:
     size: int = 0
     changed: asyncio.Event = field(default_factory=asyncio.Event)
     has_room: asyncio.Event = field(default_factory=asyncio.Event)
+    is_due: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set where the portion is full, or nothing more will come."""
 
     @property
     def is_full(self) -> bool:
@@ -44,24 +46,38 @@ class _Waiting:
         self.changed.set()
         if self.is_full:
             self.has_room.clear()
+            self.is_due.set()
 
     def take(self) -> list[Any]:
         """All of them; there is room again."""
         taken, self.events, self.size = self.events, [], 0
         self.changed.clear()
+        self.is_due.clear()
         self.has_room.set()
         return taken
 
+    def end(self) -> None:
+        """Nothing more will come."""
+        self.changed.set()
+        self.is_due.set()
 
-async def gathered(stream: Any, most_messages: int = MOST_MESSAGES) -> AsyncGenerator[list[Any]]:
-    """Events in the order of arrival; the caller acknowledges each, the stream none."""
+
+async def gathered(
+    stream: Any, most_messages: int = MOST_MESSAGES, idle: asyncio.Event | None = None
+) -> AsyncGenerator[list[Any]]:
+    """Events in the order of arrival; the caller acknowledges each, the stream none.
+
+    ``idle``: set while no portion is handled; until then only full ones are given.
+    """
     waiting = _Waiting(most_messages)
     waiting.has_room.set()
     filling = asyncio.ensure_future(_fill(stream, waiting))
-    filling.add_done_callback(lambda _: waiting.changed.set())
+    filling.add_done_callback(lambda _: waiting.end())
     try:
         while True:
             await waiting.changed.wait()
+            if idle is not None:
+                await _either(idle, waiting.is_due)
             await _settled(waiting, filling)
             if not waiting.events:
                 # Nothing more will come; where that is a failure it shows here.
@@ -69,7 +85,7 @@ async def gathered(stream: Any, most_messages: int = MOST_MESSAGES) -> AsyncGene
                 return
             yield waiting.take()
             if filling.done():
-                waiting.changed.set()
+                waiting.end()
     finally:
         filling.cancel()
 
@@ -78,6 +94,17 @@ async def _fill(stream: Any, waiting: _Waiting) -> None:
     async for event in stream.events():
         await waiting.has_room.wait()
         waiting.add(event)
+
+
+async def _either(one: asyncio.Event, other: asyncio.Event) -> None:
+    if one.is_set() or other.is_set():
+        return
+    waits = [asyncio.ensure_future(event.wait()) for event in (one, other)]
+    try:
+        await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for wait in waits:
+            wait.cancel()
 
 
 async def _settled(waiting: _Waiting, filling: "asyncio.Future[None]") -> None:

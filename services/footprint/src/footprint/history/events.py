@@ -37,7 +37,7 @@ def following_policies(base_years: BaseYears, router: Consumer) -> Consumer:
             await router.handle_many(deliveries)
             await _follow(base_years, deliveries)
 
-    return replace(router, handle=handle, handle_many=handle_many)
+    return replace(router, handle=handle, handle_many=handle_many, keeps_order=False)
 
 
 async def _follow(base_years: BaseYears, deliveries: Sequence[Delivery]) -> None:

@@ -23,7 +23,7 @@ def consumer(networks: Networks) -> Consumer:
     async def handle(delivery: Delivery) -> None:
         await handle_many([delivery])
 
-    return Consumer(NETWORKS, handle, partial(forget, networks), handle_many, unchecked)
+    return Consumer(NETWORKS, handle, partial(forget, networks), handle_many, unchecked, True)
 
 
 def _arrivals(deliveries: Sequence[Delivery]) -> Iterable[Arrival]:

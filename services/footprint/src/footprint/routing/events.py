@@ -72,4 +72,4 @@ def _consumer(router: Router, topic: Topic, admit: Admission, planning: Planning
 
     # Reading columns finds by itself what lacks its identity.
     check = unchecked if topic is FOOTPRINTS else check_identities
-    return Consumer(topic, handle, handle_many=handle_many, check=check)
+    return Consumer(topic, handle, handle_many=handle_many, check=check, keeps_order=True)
