@@ -12,13 +12,15 @@ READ_ONLY = 0o555
 _STARTED = """
 import json, sys, time
 from pathlib import Path
-from footprint.columns import rows, scanning
+from footprint.columns import following, purchases, quotes, scanning
+from footprint.columns.preparing import prepare
 from footprint.columns.shipped import unpack
 copied = unpack(Path(sys.argv[1]))
 begun = time.perf_counter()
-rows.prepare()
+prepare()
 told = {"copied": copied, "seconds": time.perf_counter() - begun}
-for function in (scanning.scan, scanning.count_fields):
+pricing = (following.follow, purchases.read_purchases, quotes.read_quotes)
+for function in (scanning.scan, scanning.count_fields, *pricing):
     stats = function.stats
     told[function.__name__] = [sum(stats.cache_hits.values()), sum(stats.cache_misses.values())]
 print(json.dumps(told))
@@ -29,7 +31,7 @@ print(json.dumps(told))
 def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What the image's build makes, without the right to write in it."""
     directory = tmp_path_factory.mktemp("machine-code")
-    compiled = [sys.executable, "-c", "from footprint.columns import rows; rows.prepare()"]
+    compiled = [sys.executable, "-c", "from footprint.columns.preparing import prepare; prepare()"]
     subprocess.run(compiled, env=environment(directory), check=True)
     for one in (directory, *directory.rglob("*")):
         if one.is_dir():
@@ -54,6 +56,7 @@ def test_a_worker_compiles_nothing(shipped: Path, tmp_path: Path) -> None:
     first = started(shipped, tmp_path / "numba")
     assert first["copied"], "there was something to copy"
     assert first["scan"] == first["count_fields"] == [1, 0], "from the cache, and never compiled"
+    assert first["follow"] == first["read_purchases"] == first["read_quotes"] == [1, 0]
     again = started(shipped, tmp_path / "numba")
     assert again["copied"] == 0
     assert again["scan"] == [1, 0]

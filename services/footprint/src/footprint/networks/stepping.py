@@ -18,6 +18,7 @@ from footprint.networks.restating import attribution
 from footprint.networks.restoring import restored
 from footprint.networks.rollups.rolling import YearChange, outstanding
 from footprint.networks.rollups.steps import in_steps
+from footprint.networks.unread import Unread
 from tierzero.identity import Clock
 from tierzero.store import Store
 
@@ -38,8 +39,8 @@ async def _write(
     store: Store, clock: Clock, network: Network, steps: Sequence[list[YearChange]]
 ) -> None:
     for number, shown in enumerate(steps, 1):
-        facts = Bundle()
-        step = Change(facts, attribution(facts, ()), roll_ups=shown, later=[*steps[number:]])
+        nothing = Unread(Bundle())
+        step = Change(nothing, attribution(nothing, ()), roll_ups=shown, later=[*steps[number:]])
         await commit(store, [(network, step)], clock())
         _advance(network, step)
 
