@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import FilePayload, Page
 
 Eventually = Callable[..., Any]
 pytestmark = pytest.mark.browser
@@ -126,6 +126,6 @@ def test_every_page_opens_for_a_newcomer(visit: Callable[..., Page], path: str) 
 
 
 def _upload(page: Page, content: str) -> None:
-    file = {"name": "purchases.csv", "mimeType": "text/csv", "buffer": content.encode()}
+    file: FilePayload = {"name": "purchases.csv", "mimeType": "text/csv", "buffer": content.encode()}
     page.set_input_files("input[type=file]", files=[file])
     page.click("text=Check the file")

@@ -194,6 +194,8 @@ def test_nobody_is_offered_what_is_refused(portal: PortalProcess, who: str) -> N
     browser = portal.browser(who)
     overview, products = browser.get("/").text, browser.get("/products").text
     assert 'href="/products"' not in overview, "a menu of suppliers' pages"
+    assert "Limits not met" not in overview
+    assert "your products stand" not in overview
     for refused in ("/products/new", "/upload"):
         assert f'href="{refused}"' not in products
         assert browser.get(refused).status_code == 403
