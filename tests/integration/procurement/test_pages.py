@@ -126,6 +126,7 @@ def test_every_page_opens_for_a_newcomer(visit: Callable[..., Page], path: str) 
 
 
 def _upload(page: Page, content: str) -> None:
-    file: FilePayload = {"name": "purchases.csv", "mimeType": "text/csv", "buffer": content.encode()}
+    name, kind = "purchases.csv", "text/csv"
+    file: FilePayload = {"name": name, "mimeType": kind, "buffer": content.encode()}
     page.set_input_files("input[type=file]", files=[file])
     page.click("text=Check the file")
