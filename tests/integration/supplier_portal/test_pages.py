@@ -183,9 +183,10 @@ def test_buyers_find_their_work_elsewhere(portal: PortalProcess) -> None:
 
 
 def test_whoever_signs_in_is_led_to_where_their_work_is(portal: PortalProcess) -> None:
-    buyer = portal.browser("factory").get("/")
-    assert buyer.status_code == 303
-    assert buyer.headers["location"] == "http://127.0.0.1:8402/"
+    factory = portal.browser("factory")
+    buyer = factory.get("/")
+    assert (buyer.status_code, buyer.headers["location"]) == (303, "/initiatives")
+    assert factory.get("/initiatives").status_code == 200
     assert portal.browser("assurer").get("/").status_code == 200
 
 

@@ -43,9 +43,9 @@ def routes(portal: Portal, sources: Sequence[Source]) -> APIRouter:
 
 
 def _home_of(portal: Portal, caller: Principal) -> str:
-    """Where somebody works who has signed in here and has nothing to do with suppliers."""
+    """Where somebody works who supplies nothing: buyers share in initiatives."""
     if caller.has_role("buyer"):
-        return f"{portal.settings.procurement_url}/"
+        return "/initiatives"
     return "/people" if caller.has_role(*MANAGERS) else f"{portal.settings.aggregator_url}/"
 
 
