@@ -7,7 +7,7 @@ once a second, find whatever is missing. Waits and raises nothing.
 
 import threading
 import time
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 from tierzero.store import Document
@@ -25,7 +25,7 @@ class Arrivals:
         self._rows: list[Document] = []
         self._size = 0
         self._look_at = float("-inf")
-        self._taken: dict[Any, None] = {}
+        self._published: dict[Any, None] = {}
         self._changed = threading.Lock()
 
     def add(self, row: Document) -> None:
@@ -42,9 +42,9 @@ class Arrivals:
         with self._changed:
             self._look_at = float("-inf")
 
-    def take(self, besides: Collection[Any]) -> list[Document] | None:
-        """The rows that have come and were not taken before, in the order of their ids, but for
-        some; None where it is time to look."""
+    def take(self) -> list[Document] | None:
+        """The rows that have come and are not published, in the order of their ids; None where it
+        is time to look."""
         with self._changed:
             rows = self._rows
             self._forget()
@@ -52,16 +52,15 @@ class Arrivals:
                 # All that came so far is among what the look will find.
                 self._look_at = time.monotonic() + LOOK_SECONDS
                 return None
-            fresh = [one for one in rows if one["_id"] not in self._taken]
-        fresh = [one for one in fresh if one["_id"] not in besides]
+            fresh = [one for one in rows if one["_id"] not in self._published]
         return sorted(fresh, key=lambda one: one["_id"])
 
     def note(self, row_ids: Iterable[Any]) -> None:
         """These are published: where they come once more they are left out."""
         with self._changed:
-            self._taken.update(dict.fromkeys(row_ids))
-            while len(self._taken) > _REMEMBERED:
-                del self._taken[next(iter(self._taken))]
+            self._published.update(dict.fromkeys(row_ids))
+            while len(self._published) > _REMEMBERED:
+                del self._published[next(iter(self._published))]
 
     def _forget(self) -> None:
         self._rows, self._size = [], 0

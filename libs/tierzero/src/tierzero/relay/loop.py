@@ -175,11 +175,11 @@ def _publish_pending(relay: Relay) -> int:
 
 def _rows(relay: Relay) -> list[Document]:
     """What is to be published next: what has come by the change stream, or what a look finds."""
-    unmarked = relay.marker.unmarked()
-    arrived = relay.arrivals.take(besides=unmarked)
+    arrived = relay.arrivals.take()
     if arrived is not None:
         return arrived
     wanted: Document = {"status": PENDING}
+    unmarked = relay.marker.unmarked()
     if unmarked:
         wanted["_id"] = {"$nin": unmarked}
     rows = list(relay.database[COLLECTION].find(wanted).sort("_id", 1).limit(MOST_ROWS))

@@ -21,7 +21,7 @@ _VALUES = 256
 """As many as an index of one byte tells apart."""
 _BACK = 16
 """So many of the values seen last are looked through for an equal one."""
-_BLOCK = 512
+_BLOCK = 384
 """Entries of a block."""
 _SAMPLE = 1_024
 _WORTH_IT = 0.75
