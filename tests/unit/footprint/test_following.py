@@ -25,8 +25,11 @@ numbers = st.one_of(
     st.integers(0, 10**30).map(str),
     st.sampled_from(["0", "-0", "0.000", "+1.50", "1e3", "2.5E-7", "0.0000005", "1" * 60]),
 )
-amounts = st.one_of(st.just("1"), st.sampled_from(["3", "0.5", "1000", "1.0", "7e2"]))
-names = st.sampled_from(["", "coil", "钢卷", "x" * 300])
+amounts = st.one_of(
+    st.just("1"),
+    st.sampled_from(["3", "0.5", "1000", "1.0", "7e2", "0.00000000000001", "1" + "0" * 17]),
+)
+names = st.sampled_from(["", "coil", "钢卷", "x" * 300]) | st.integers(30, 130).map("x".__mul__)
 years = st.integers(2022, 2027)
 
 
@@ -45,6 +48,7 @@ def stated(draw: Any, identity: str) -> Footprint:
     pcf.reference_period_end.CopyFrom(facts.stamp(end))
     if draw(st.booleans()):
         made.validity_period_end.CopyFrom(facts.stamp(end.replace(month=7)))
+    made.fact.version = draw(st.sampled_from([1, 2, 2**63 - 1]))
     made.fact.withdrawn = draw(st.integers(0, 5)) == 0
     return made
 

@@ -26,8 +26,11 @@ KNOWN_AT: Final = 3
 """In nanoseconds since 1970."""
 FOLLOWED_HEIGHT: Final = 4
 
-ROOM: Final = 320
-"""Most bytes of a line beside the texts of its purchase and its footprint."""
+ROOM: Final = 384
+"""Most bytes of a line beside the texts of its purchase, its footprint and its GWP set."""
+
+_BESIDE_TEXTS: Final = 128
+"""Most bytes of a source beside id and label; a number takes up to 83."""
 
 _ID, _VERSION, _CATEGORY, _DATE, _SUPPLIER, _PRODUCT = 0x0A, 0x10, 0x18, 0x22, 0x2A, 0x32
 _METHOD, _EMISSIONS, _SOURCE, _QUANTITY, _UNIT, _FACTOR = 0x38, 0x42, 0x4A, 0x5A, 0x62, 0x6A
@@ -180,7 +183,7 @@ def _write_emissions(out: Bytes, to: int, emissions: Number) -> int:
 def _write_source(footprints: Bytes, quote: Table, out: Bytes, to: int) -> int:
     texts = quote[ID_END] - quote[ID_START] + quote[quotes.LABEL_END] - quote[quotes.LABEL_START]
     out[to] = _SOURCE
-    reserved = width_of(texts + 64)
+    reserved = width_of(texts + _BESIDE_TEXTS)
     body = to + 1 + reserved
     to = _text(out, body, _KIND, _FOOTPRINT, 0, len(_FOOTPRINT))
     to = _text(out, to, _SOURCE_ID, footprints, quote[ID_START], quote[ID_END])

@@ -43,7 +43,9 @@ def _written(
     bought = np.zeros((purchases.PURCHASE_HEIGHT, len(activities)), np.int64)
     purchases.read_purchases(data, ends, bought)
     table = np.zeros((following.FOLLOWED_HEIGHT, len(activities)), np.int64)
-    out = np.empty(_room(data, found, len(activities)), np.uint8)
+    gwp_set = _gwp_set_field(network.policy.gwp_set)
+    room = len(data) + len(activities) * (_longest(found) + len(gwp_set))
+    out = np.empty(room, np.uint8)
     following.follow(
         data,
         bought,
@@ -52,18 +54,18 @@ def _written(
         found.table,
         found.firsts,
         _multiples(data, bought, found.table),
-        _gwp_set_field(network.policy.gwp_set),
+        gwp_set,
         out,
         table,
     )
     return table, _pieces(out, table[following.LINE_END].tolist())
 
 
-def _room(data: Any, found: Candidates, lines: int) -> int:
-    """Bytes that suffice for all lines."""
+def _longest(found: Candidates) -> int:
+    """Bytes that suffice for a line beside the texts of its purchase."""
     texts = found.table[[quotes.ID_END, quotes.LABEL_END]]
     texts = texts - found.table[[quotes.ID_START, quotes.LABEL_START]]
-    return len(data) + lines * (following.ROOM + int(texts.sum(axis=0).max()))
+    return following.ROOM + int(texts.sum(axis=0).max())
 
 
 def _pieces(out: Any, ends: Sequence[int]) -> Sequence[bytes]:
