@@ -23,6 +23,8 @@ BY_FILE = ("tests/unit/", "tests/integration/supplier_portal/")
 """Tests that share no engine but what starts in a moment; a process may take any of these files."""
 
 
+# xdist reads the marks in a hook of its own, which else comes first.
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: Sequence[pytest.Item]) -> None:
     """Keep in one process what shares engines, so that each service of a package starts once."""
     for item in items:
