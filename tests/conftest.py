@@ -6,12 +6,14 @@ BROKER=tansu (default) or kafka chooses the broker, for everything below this di
 import os
 import shutil
 import uuid
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser
 from pymongo import MongoClient
+from xdist.scheduler import LoadScopeScheduling
 
 from tests.browsers import opened
 from tests.service_logs import errors_since
@@ -23,14 +25,21 @@ BY_FILE = ("tests/unit/", "tests/integration/supplier_portal/")
 """Tests that share no engine but what starts in a moment; a process may take any of these files."""
 
 
-# xdist reads the marks in a hook of its own, which else comes first.
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(config: pytest.Config, items: Sequence[pytest.Item]) -> None:
-    """Keep in one process what shares engines, so that each service of a package starts once."""
-    for item in items:
-        path = item.path.relative_to(config.rootpath)
-        together = path if path.as_posix().startswith(BY_FILE) else path.parent
-        item.add_marker(pytest.mark.xdist_group(together.as_posix()))
+class TogetherByPackage(LoadScopeScheduling):
+    """Keeps in one process what shares engines, so that each service of a package starts once.
+
+    Marks of groups do not do it: xdist 3.8 writes them into ids that pytest 9 no longer reads.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        path = nodeid.partition("::")[0]
+        return path if path.startswith(BY_FILE) else path.rpartition("/")[0]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> TogetherByPackage:
+    """How tests are spread over processes."""
+    return TogetherByPackage(config, log)
 
 
 @pytest.hookimpl(wrapper=True)
