@@ -48,7 +48,9 @@ async def link_pending(portal: Portal) -> None:
 
 async def link(portal: Portal, scope: Scope, ids: Sequence[Any]) -> set[Any]:
     """Those of some entries that a link holds now; another process may have been quicker."""
-    previous = await links_repository.newest(portal.database, scope)
+    reached = portal.pending.reached.get(scope.organization_id, 0)
+    previous = await links_repository.newest(portal.database, scope, reached)
+    portal.pending.reached[scope.organization_id] = previous.number if previous else 0
     held = await links_repository.held(portal.database, scope, ids)
     found = await repository.by_ids(portal.database, scope, set(ids) - held)
     if not found:

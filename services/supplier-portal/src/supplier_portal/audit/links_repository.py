@@ -25,9 +25,13 @@ async def append(database: Database, scope: Scope, link: Link) -> None:
     await ScopedCollection(database[COLLECTION], scope).insert_one(document)
 
 
-async def newest(database: Database, scope: Scope) -> Link | None:
-    """The last link of the organization."""
-    found = await ScopedCollection(database[COLLECTION], scope).find_one(sort=[("number", -1)])
+async def newest(database: Database, scope: Scope, reached: int = 0) -> Link | None:
+    """The last link of the organization, of whose links there are at least ``reached``.
+
+    The embedded store reads the range to its end: what is known keeps it short.
+    """
+    links = ScopedCollection(database[COLLECTION], scope)
+    found = await links.find_one({"number": {"$gte": reached}}, sort=[("number", -1)])
     return _link(found) if found else None
 
 

@@ -13,6 +13,8 @@ class Pending:
     """Ids by organization. What a transaction wrote and took back is forgotten after a while."""
 
     def __init__(self) -> None:
+        self.reached: dict[str, int] = {}
+        """Number of the last link of an organization that was seen: there is no way back."""
         self._noted: dict[str, dict[Any, float]] = {}
         self._some = asyncio.Event()
 
