@@ -40,7 +40,9 @@ def verdict(world: Any, buyer: str, product_id: str) -> tuple[str, str, int] | N
 
 def stated(world: Any, supplier: str) -> list[int]:
     """Versions of all assessments ever put into the outbox for a supplier."""
-    rows = world.database.outbox.find({"topic": "procurement.assessments.v1", "key": supplier})
+    wanted = {"topic": "procurement.assessments.v1", "key": supplier}
+    # The store's own order is another once rows have been marked as published.
+    rows = world.database.outbox.find(wanted).sort("_id", 1)
     return [
         fact.fact.version
         for row in rows

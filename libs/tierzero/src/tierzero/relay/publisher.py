@@ -10,7 +10,7 @@ from opentelemetry import propagate
 
 from tierzero.broker import client_options
 from tierzero.cloud_events import EventAttributes, to_message
-from tierzero.relay.batches import Batch
+from tierzero.relay.batches import MOST_BYTES, Batch
 from tierzero.settings import Settings
 from tierzero.telemetry import producer_span
 
@@ -32,6 +32,8 @@ def make_producer(settings: Settings) -> KafkaProducer:
         acks="all",
         enable_idempotence=True,
         linger_ms=0,
+        # Messages that wait for one partition leave in one request.
+        batch_size=MOST_BYTES,
         request_timeout_ms=10_000,
         delivery_timeout_ms=20_000,
         max_block_ms=10_000,
