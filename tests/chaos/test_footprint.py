@@ -18,7 +18,6 @@ from tierzero.store import Store, connect
 from tierzero.topics import Topic
 from tierzero.topics.creation import create_missing
 
-# Each killed worker may hold its documents for a minute, until the store gives its transaction up.
 pytestmark = pytest.mark.timeout(600)
 KILLS = 5
 SEED = 20261122

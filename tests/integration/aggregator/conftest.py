@@ -103,7 +103,6 @@ def aggregator(
         "TIERZERO_STORE": store_uri,
         "TIERZERO_DATABASE": database,
         "TIERZERO_DATABASES": database,
-        "TIERZERO_REPLICA": "only",
         "TIERZERO_FETCH_WAIT_MILLISECONDS": "50",
         "TIERZERO_HEARTBEAT_SECONDS": "0.5",
         "TIERZERO_LIVE_CLIENTS": "5",
@@ -138,7 +137,7 @@ def start(
 ) -> subprocess.Popen[bytes]:
     """Start a process of ours; ``web`` gets its HTTP port, others a health port."""
     setting = "TIERZERO_HTTP_PORT" if name == "web" else "TIERZERO_HEALTH_PORT"
-    told = {**os.environ, **environment, setting: str(port)}
+    told = {**os.environ, **environment, "TIERZERO_REPLICA": name, setting: str(port)}
     return subprocess.Popen([sys.executable, "-m", module], env=told)
 
 

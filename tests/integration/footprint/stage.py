@@ -1,5 +1,6 @@
 """Starts, kills and stops processes of the footprint service."""
 
+import itertools
 import os
 import signal
 import subprocess
@@ -27,15 +28,24 @@ class Stage:
 
     settings: FootprintSettings
     running: list[Process] = field(default_factory=list[Process])
+    names: dict[int, str] = field(default_factory=dict[int, str])
+    """Of each process by its id; the successor of a killed one has its name."""
 
     def start(self, module: str, *arguments: str, **told: str) -> Process:
         """Start a module and wait until it says it is ready."""
         port = free_port()
-        environment = os.environ | self.environment(port) | told
+        name = self._free_name(module)
+        environment = os.environ | self.environment(port) | {"TIERZERO_REPLICA": name} | told
         process = subprocess.Popen([sys.executable, "-m", module, *arguments], env=environment)
         self.running.append(process)
+        self.names[process.pid] = name
         wait_until_ready(process, port)
         return process
+
+    def _free_name(self, module: str) -> str:
+        taken = {self.names[one.pid] for one in self.running}
+        names = (f"{module}-{number}" for number in itertools.count())
+        return next(name for name in names if name not in taken)
 
     def environment(self, port: int) -> dict[str, str]:
         """What the processes are told."""

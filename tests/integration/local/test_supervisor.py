@@ -45,21 +45,6 @@ async def test_a_process_that_dies_is_started_again(yard: Any, ready: Any, event
     assert yard.lines().count("other began") == 1
 
 
-async def test_what_a_dead_process_left_is_put_right_before_it_starts_again(
-    yard: Any, ready: Any, eventually: Any
-) -> None:
-    async def note() -> None:
-        with yard.journal.open("a") as journal:
-            journal.write("put right\n")
-        raise OSError("what fails here must not keep it from starting")
-
-    async with yard.running(replace(yard.stand_in("web"), after_loss=note)) as fleet:
-        await ready(fleet)
-        kill(fleet, "web")
-        await eventually(lambda: yard.lines().count("web began") == 2)
-    assert yard.lines() == ["web began", "put right", "web began", "web ended"]
-
-
 async def test_what_leaned_on_a_lost_broker_starts_again_after_it(
     yard: Any, ready: Any, eventually: Any
 ) -> None:

@@ -123,7 +123,6 @@ def _environment(settings: Settings, keys: KeyPair, ports: dict[str, int]) -> di
         "TIERZERO_DATABASES": ",".join(databases),
         "TIERZERO_FOOTPRINT_GRPC": f"127.0.0.1:{ports['footprint_grpc']}",
         "TIERZERO_VERIFICATION_KEY": str(keys.verification_key),
-        "TIERZERO_REPLICA": "only",
         "TIERZERO_FETCH_WAIT_MILLISECONDS": "50",
     }
 
@@ -141,6 +140,7 @@ def _start(world: World, role: str, environment: dict[str, str], ports: dict[str
         },
     }.get(role, {"TIERZERO_HEALTH_PORT": str(ports.get(role, 0))})
     service = {"TIERZERO_SERVICE": "relay"} if role == "relay" else {}
+    environment = environment | {"TIERZERO_REPLICA": role}
     command = [sys.executable, "-m", module]
     world.processes[role] = subprocess.Popen(command, env=environment | listening | service)
 
@@ -154,6 +154,7 @@ def _start_footprint(
         "TIERZERO_DATABASE": name,
         "TIERZERO_GRPC_PORT": str(ports["footprint_grpc"]),
         "TIERZERO_HEALTH_PORT": str(ports[_OF_FOOTPRINT[role]]),
+        "TIERZERO_REPLICA": role,
     }
     command = [sys.executable, "-m", role.replace("_", ".")]
     process = subprocess.Popen(command, env=environment | told)

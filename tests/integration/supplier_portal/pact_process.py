@@ -47,7 +47,7 @@ class PactProcess:
         """Start the process and wait until it answers."""
         self.process = subprocess.Popen(
             [sys.executable, "-m", "supplier_portal.pact_web"],
-            env=self.environment(),
+            env=self.environment() | {"TIERZERO_REPLICA": "pact"},
             stdout=subprocess.PIPE,
             stderr=(self.directory / "pact.log").open("a"),
             text=True,

@@ -110,7 +110,7 @@ class PortalProcess:
         """Start the process and wait until it is ready."""
         self.process = subprocess.Popen(
             [sys.executable, "-m", "supplier_portal.web"],
-            env=self.environment(),
+            env=self.environment() | {"TIERZERO_REPLICA": "web"},
             stdout=subprocess.PIPE,
             stderr=(self.directory / "portal.log").open("a"),
             text=True,

@@ -8,9 +8,6 @@ from typing import TypeAlias
 ReadyCheck: TypeAlias = Callable[[], Awaitable[bool]]
 """Answers at once whether the process can be used; asked again until it can."""
 
-AfterLoss: TypeAlias = Callable[[], Awaitable[None]]
-"""Puts right what a process left behind that ended by itself; what it raises is not fatal."""
-
 
 class Lifetime(Enum):
     """Whether a process is meant to go on or to finish."""
@@ -31,7 +28,6 @@ class Process:
     depends_on: tuple[str, ...] = ()
     restart_after: tuple[str, ...] = ()
     """Processes whose loss makes this one's memory of them wrong, so it starts again after them."""
-    after_loss: AfterLoss | None = None
     address: str = ""
     """Where people find it."""
     lifetime: Lifetime = Lifetime.SERVING

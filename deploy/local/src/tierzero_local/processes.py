@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
 
 from tierzero_local.engines import kafka, store, tansu
 from tierzero_local.entered import is_entered
@@ -137,7 +136,8 @@ def _service(role: Role, broker: str, surroundings: Surroundings) -> Process:
         f"TIERZERO_{setting.upper()}": str(surroundings.ports[port])
         for setting, port in role.settings.items()
     }
-    own = {"TIERZERO_SERVICE": role.service, **ports, **_fetching(broker)}
+    named = {"TIERZERO_SERVICE": role.service, "TIERZERO_REPLICA": role.name}
+    own = {**named, **ports, **_fetching(broker)}
     return Process(
         role.name,
         (sys.executable, "-m", _module(role)),
@@ -145,7 +145,6 @@ def _service(role: Role, broker: str, surroundings: Surroundings) -> Process:
         ready=http_ok(surroundings.url(role.health) + "/readyz"),
         depends_on=role.needs,
         restart_after=_forgetful(broker, role.restart_after),
-        after_loss=partial(store.end_open_transactions, surroundings.ports["store"]),
         address=_shown_address(role, surroundings),
     )
 

@@ -5,7 +5,6 @@ their child after those that lean on it, so the reverse order needs no further p
 """
 
 import asyncio
-import logging
 from asyncio.subprocess import Process as Child
 from enum import Enum
 from time import monotonic
@@ -21,9 +20,6 @@ START_ATTEMPTS = 3
 BACK_OFF_SECONDS = (0.5, 1.0, 2.0, 5.0, 10.0, 30.0)
 HEALTHY_AFTER_SECONDS = 60.0
 TELL_EVERY_SECONDS = 5.0
-PUT_RIGHT_WITHIN_SECONDS = 5.0
-
-_log = logging.getLogger(__name__)
 
 
 class Outcome(Enum):
@@ -46,7 +42,6 @@ async def keep(fleet: Fleet, unit: Unit) -> None:
         await _clear_away(fleet, unit, outcome)
         if outcome in (Outcome.RECALLED, Outcome.STOPPING):
             continue
-        await _put_right(unit)
         failures = 1 if monotonic() - began > HEALTHY_AFTER_SECONDS else failures + 1
         if not was_ready and (failures >= START_ATTEMPTS or outcome is Outcome.LATE):
             _give_up(fleet, unit)
@@ -125,16 +120,6 @@ async def _clear_away(fleet: Fleet, unit: Unit, outcome: Outcome) -> None:
     if unit.child is not None:
         await children.stop(unit.child, unit.process.stop_within_seconds, fleet.announce)
         unit.child = None
-
-
-async def _put_right(unit: Unit) -> None:
-    if unit.process.after_loss is None:
-        return
-    try:
-        await asyncio.wait_for(unit.process.after_loss(), PUT_RIGHT_WITHIN_SECONDS)
-    except Exception:
-        # It starts again in any case: what it left behind then only delays it.
-        _log.warning("could not put right what %s left", unit.process.name, exc_info=True)
 
 
 def _give_up(fleet: Fleet, unit: Unit) -> None:

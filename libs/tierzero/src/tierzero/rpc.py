@@ -38,6 +38,7 @@ async def _serve(settings: Settings, package: str, register: Registering) -> Non
     for caught in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(caught, stopping.set)
     store = connect(settings)
+    await store.begin()
     server = grpc.aio.server(interceptors=[_identity(settings, package, utc_now)])
     names = await register(settings, store, server)
     health = _describe(server, names)

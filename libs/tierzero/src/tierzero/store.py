@@ -25,6 +25,7 @@ from pymongo.read_concern import ReadConcern
 from pymongo.read_preferences import ReadPreference
 from pymongo.write_concern import WriteConcern
 
+from tierzero.sessions import Sessions
 from tierzero.settings import Settings
 
 T = TypeVar("T")
@@ -54,6 +55,11 @@ class Store:
 
     client: Any
     database: Database
+    sessions: Sessions
+
+    async def begin(self) -> None:
+        """Before anything is written: free what this process, when it was killed, has left held."""
+        await self.sessions.begin()
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Session]:
@@ -61,6 +67,7 @@ class Store:
         opened = self.client.start_session()
         session = await opened if hasattr(opened, "__await__") else opened
         async with session:
+            await self.sessions.note(session)
             started = session.start_transaction(
                 read_concern=ReadConcern("snapshot"),
                 write_concern=WriteConcern("majority", j=True),
@@ -87,7 +94,8 @@ class Store:
         await self.database.command("ping")
 
     async def close(self) -> None:
-        """Close the connections."""
+        """End what is under way and close the connections."""
+        await self.sessions.end()
         closed = self.client.close()
         if hasattr(closed, "__await__"):
             await closed
@@ -97,7 +105,8 @@ def connect(settings: Settings) -> Store:
     """Open the service's store; connections are made on first use."""
     make = AsyncMongoClient if settings.store_driver == "pymongo" else AsyncIOMotorClient
     client: Any = make(settings.store, appname=settings.service, **_OPTIONS)
-    return Store(client, client[settings.database_name])
+    database = client[settings.database_name]
+    return Store(client, database, Sessions(client, database, settings.replica))
 
 
 def connect_blocking(settings: Settings) -> MongoClient[Document]:

@@ -65,6 +65,7 @@ def application(settings: AggregatorSettings, store: Store, clock: Clock = utc_n
 
 @asynccontextmanager
 async def _lifespan(store: Store, audience: Audience, _app: FastAPI) -> AsyncIterator[None]:
+    await store.begin()
     await prepare(store.database)
     watching = asyncio.create_task(watch_forever(store.database, audience))
     before_stopping(partial(dismiss, audience))

@@ -21,6 +21,7 @@ def wire(settings: Settings, clock: Clock = utc_now) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        await store.begin()
         await prepare(store.database)
         yield
         await store.close()

@@ -60,6 +60,7 @@ def wire(settings: Settings, keys: Keys, ready: asyncio.Event) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        await portal.store.begin()
         await prepare(portal.database)
         ready.set()
         chaining = asyncio.create_task(keep_linking(portal))

@@ -87,6 +87,7 @@ def wire(settings: Settings) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        await portal.store.begin()
         await prepare(portal.database)
         behind = [asyncio.create_task(keep(portal)) for keep in (keep_linking, keep_sealing)]
         yield

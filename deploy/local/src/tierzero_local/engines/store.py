@@ -1,11 +1,8 @@
 """The embedded document store: SecantusDB, which speaks MongoDB's wire protocol."""
 
-import asyncio
 import os
 import sysconfig
 from pathlib import Path
-
-from pymongo import MongoClient
 
 from tierzero_local.process import Process
 from tierzero_local.readiness import mongodb_answers
@@ -21,20 +18,6 @@ _CACHE = "1G"
 def uri(port: int) -> str:
     """Connection URI of the embedded store."""
     return f"mongodb://127.0.0.1:{port}"
-
-
-async def end_open_transactions(port: int) -> None:
-    """Free the documents that a killed process's transaction holds.
-
-    The store would do so after a minute, for which the successor would wait. Processes that are in
-    a transaction at the moment begin it again.
-    """
-    await asyncio.to_thread(_end_all, uri(port))
-
-
-def _end_all(store: str) -> None:
-    with MongoClient[dict[str, object]](store, serverSelectionTimeoutMS=2_000) as client:
-        client.admin.command("killAllSessions", [])
 
 
 def process(port: int, data: Path) -> Process:

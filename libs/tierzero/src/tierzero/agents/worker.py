@@ -34,6 +34,7 @@ async def _run(settings: Settings, wire: Wiring) -> int:
     for caught in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(caught, stopping.set)
     store = connect(settings)
+    await store.begin()
     await outbox.prepare(store.database)
     await deadletter.prepare(store.database)
     wired = await wire(settings, store)
