@@ -3,12 +3,15 @@
 import asyncio
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 
-from kafka import KafkaProducer
+from kafka import KafkaConsumer, KafkaProducer, TopicPartition
 
 from tierzero import outbox
 from tierzero.settings import Settings
@@ -189,3 +192,43 @@ async def test_a_worker_killed_in_its_work_applies_everything_once(
 
     await until(complete, 60)
     assert await store.database["seen"].count_documents({"times": {"$ne": 1}}) == 0
+
+
+async def test_what_is_applied_is_committed_to_the_last_message(
+    store: Store, settings: Settings, start_relay: Starter, start_worker: Starter
+) -> None:
+    start_relay()
+    worker = start_worker()
+    for number in range(30):
+        await state(store, settings, product(str(number)))
+
+    async def complete() -> bool:
+        return len(await seen(store)) == 30
+
+    await until(complete)
+    place = await asyncio.to_thread(_last_of, settings)
+    worker.send_signal(signal.SIGTERM)
+    assert await asyncio.to_thread(worker.wait, 30) == 0
+    told = {"bootstrap_servers": settings.broker, "group_id": settings.service}
+    with closing(KafkaConsumer(**told, enable_auto_commit=False)) as consumer:
+        committed = await asyncio.to_thread(consumer.committed, place.partition)
+    assert committed == place.following
+
+
+@dataclass(frozen=True)
+class Last:
+    """Where the test's last message lies."""
+
+    partition: TopicPartition
+    following: int
+
+
+def _last_of(settings: Settings) -> Last:
+    found: list[Last] = []
+    told = {"bootstrap_servers": settings.broker, "auto_offset_reset": "earliest"}
+    with closing(KafkaConsumer(PRODUCTS.name, **told, consumer_timeout_ms=1_500)) as consumer:
+        for record in consumer:
+            if record.key == settings.database_name.encode():
+                place = TopicPartition(record.topic, record.partition)
+                found.append(Last(place, record.offset + 1))
+    return found[-1]

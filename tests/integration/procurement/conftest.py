@@ -17,6 +17,7 @@ from playwright.sync_api import Page
 from pymongo import MongoClient
 
 from tests.serving import free_port, wait_until_ready
+from tests.whereabouts import whereabouts
 from tierzero.identity import KeyPair, generate_key_pair, issue_token, person, read_signing_key
 from tierzero.identity.tokens import utc_now
 from tierzero.settings import Settings
@@ -57,6 +58,13 @@ class World:
         token = self.token(organization_id, *(roles or ("buyer",)), language=language)
         headers = {"Authorization": f"Bearer {token}", "Accept-Language": language}
         return httpx.Client(base_url=self.web, headers=headers, timeout=60)
+
+    def whereabouts(self) -> str:
+        """Where facts lie that did not arrive."""
+        name = self.settings.database
+        databases = [name, *(f"{name}_{neighbour}" for neighbour in _NEIGHBOURS)]
+        place = self.settings.broker, self.settings.service
+        return whereabouts(self.settings.store, databases, *place)
 
     @property
     def database(self) -> object:
@@ -182,8 +190,8 @@ def supplier() -> str:
     return str(uuid.uuid4())
 
 
-@pytest.fixture(scope="session")
-def eventually() -> Callable[..., object]:
+@pytest.fixture(scope="package")
+def eventually(world: World) -> Callable[..., object]:
     """Waits until a condition gives something true, and returns that."""
 
     def wait(condition: Callable[[], object], seconds: float = 30) -> object:
@@ -193,7 +201,7 @@ def eventually() -> Callable[..., object]:
             if found:
                 return found
             time.sleep(0.1)
-        raise AssertionError(f"{condition} did not come true within {seconds} s")
+        raise AssertionError(f"{condition} did not come true in {seconds} s: {world.whereabouts()}")
 
     return wait
 

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from tierzero.agents.gathering import MOST_BYTES, gathered
+from tierzero.agents.chunks import in_chunks
+from tierzero.agents.gathering import MOST_BYTES, gathered, records_of
 
 
 @dataclass
@@ -19,9 +20,14 @@ class Stream:
     queue: "asyncio.Queue[Any]" = field(default_factory=asyncio.Queue)
 
     def send(self, *values: bytes) -> None:
-        """Let messages lie ready."""
+        """Let messages lie ready, each a chunk of its own."""
         for value in values:
-            self.queue.put_nowait(SimpleNamespace(message=SimpleNamespace(value=value)))
+            self.send_chunk(value)
+
+    def send_chunk(self, *values: bytes) -> None:
+        """Let messages lie ready that came together."""
+        (chunk,) = in_chunks([SimpleNamespace(value=value, offset=0) for value in values])
+        self.queue.put_nowait(SimpleNamespace(message=SimpleNamespace(chunk=chunk)))
 
     async def events(self) -> AsyncGenerator[Any]:
         """What the gathering iterates over."""
@@ -36,7 +42,7 @@ class Stream:
 
 
 async def _next(portions: AsyncGenerator[list[Any]]) -> list[bytes]:
-    return [event.message.value for event in await asyncio.wait_for(anext(portions), 5)]
+    return [one.value for one in records_of(await asyncio.wait_for(anext(portions), 5))]
 
 
 async def test_what_lies_ready_is_taken_at_once_and_in_order() -> None:
@@ -66,6 +72,15 @@ async def test_portions_end_at_a_number_and_at_a_size() -> None:
     large.send(*[b"x" * (MOST_BYTES // 2)] * 5)
     async with aclosing(gathered(large)) as portions:
         assert [len(await _next(portions)) for _ in range(3)] == [2, 2, 1]
+
+
+async def test_chunks_are_taken_whole_and_count_as_what_they_hold() -> None:
+    stream = Stream()
+    for _ in range(3):
+        stream.send_chunk(b"1", b"2")
+    async with aclosing(gathered(stream, 3)) as portions:
+        assert await _next(portions) == [b"1", b"2"] * 2
+        assert await _next(portions) == [b"1", b"2"]
 
 
 async def test_what_came_before_a_failure_is_handled_before_it_shows() -> None:

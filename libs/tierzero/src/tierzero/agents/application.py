@@ -10,10 +10,10 @@ import faust
 from faust.types import TP
 
 from tierzero.agents.consumer import Consumer
-from tierzero.agents.gathering import MOST_MESSAGES, gathered
+from tierzero.agents.gathering import MOST_MESSAGES, gathered, records_of
 from tierzero.agents.handling import Handling
 from tierzero.agents.together import handle_messages
-from tierzero.agents.transport import use_fetch_wait
+from tierzero.agents.transport import use_transport
 from tierzero.agents.turns import Turns
 from tierzero.broker import tls_context
 from tierzero.deadletter.repository import Original
@@ -35,7 +35,8 @@ def make_application(settings: Settings, store: Store, consumers: Sequence[Consu
         topic_disable_leader=True,
         topic_allow_declare=False,
         stream_wait_empty=False,
-        stream_buffer_maxsize=16384,
+        # Of chunks, each of up to a megabyte.
+        stream_buffer_maxsize=64,
         cython_optimizations=True,
         broker_session_timeout=settings.session_timeout_seconds,
         broker_heartbeat_interval=settings.session_timeout_seconds / 3,
@@ -44,7 +45,7 @@ def make_application(settings: Settings, store: Store, consumers: Sequence[Consu
         # Nothing is kept there, but faust makes the directory, by default where it was started.
         datadir=Path(tempfile.gettempdir()) / "tierzero-faust",
     )
-    use_fetch_wait(application, settings.fetch_wait_milliseconds)
+    use_transport(application, settings.fetch_wait_milliseconds)
     for consumer in consumers:
         _add_agent(application, settings, store, consumer)
     application.on_partitions_revoked.connect(_forgetting(consumers), weak=False)
@@ -78,7 +79,7 @@ def _add_agent(
         turns = Turns(2 if consumer.keeps_order else 1)
 
         async def handled(events: list[Any]) -> None:
-            await handle_messages(handling, [_original(event.message) for event in events])
+            await handle_messages(handling, [_original(record) for record in records_of(events)])
             for event in events:
                 await acknowledged_here.ack(event)
 
@@ -90,16 +91,14 @@ def _add_agent(
     )
 
 
-def _original(message: Any) -> Original:
-    headers = message.headers or {}
-    pairs = headers.items() if hasattr(headers, "items") else headers
+def _original(record: Any) -> Original:
     return Original(
-        topic=message.topic,
-        partition=message.partition,
-        offset=message.offset,
-        key=message.key or b"",
-        value=message.value or b"",
-        headers={name: value for name, value in pairs if value is not None},
+        topic=record.topic,
+        partition=record.partition,
+        offset=record.offset,
+        key=record.key or b"",
+        value=record.value or b"",
+        headers={name: value for name, value in record.headers or () if value is not None},
     )
 
 

@@ -1,4 +1,5 @@
-"""Takes from a faust stream all messages that lie ready, up to a number and a size.
+"""Takes from a faust stream all messages that lie ready, up to a number and a size (and whatever
+the last chunk holds beyond them).
 
 While a portion is being handled, which mostly is waiting for the store, the next one is taken out
 of faust: its iterators cost as much for each message as reading it does.
@@ -12,7 +13,7 @@ faust's own `take()` is of no use: it waits for time or number, and acknowledges
 """
 
 import asyncio
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -28,6 +29,7 @@ class _Waiting:
 
     most_messages: int
     events: list[Any] = field(default_factory=list[Any])
+    messages: int = 0
     size: int = 0
     changed: asyncio.Event = field(default_factory=asyncio.Event)
     has_room: asyncio.Event = field(default_factory=asyncio.Event)
@@ -37,12 +39,13 @@ class _Waiting:
     @property
     def is_full(self) -> bool:
         """Whether the portion is as large as it may be."""
-        return len(self.events) >= self.most_messages or self.size >= MOST_BYTES
+        return self.messages >= self.most_messages or self.size >= MOST_BYTES
 
     def add(self, event: Any) -> None:
         """One more."""
         self.events.append(event)
-        self.size += len(event.message.value or b"")
+        self.messages += len(event.message.chunk.records)
+        self.size += event.message.chunk.size
         self.changed.set()
         if self.is_full:
             self.has_room.clear()
@@ -50,7 +53,7 @@ class _Waiting:
 
     def take(self) -> list[Any]:
         """All of them; there is room again."""
-        taken, self.events, self.size = self.events, [], 0
+        taken, self.events, self.messages, self.size = self.events, [], 0, 0
         self.changed.clear()
         self.is_due.clear()
         self.has_room.set()
@@ -65,7 +68,8 @@ class _Waiting:
 async def gathered(
     stream: Any, most_messages: int = MOST_MESSAGES, idle: asyncio.Event | None = None
 ) -> AsyncGenerator[list[Any]]:
-    """Events in the order of arrival; the caller acknowledges each, the stream none.
+    """Events, each a chunk of messages, in the order of arrival; the caller acknowledges each, the
+    stream none.
 
     ``idle``: set while no portion is handled; until then only full ones are given.
     """
@@ -88,6 +92,11 @@ async def gathered(
                 waiting.end()
     finally:
         filling.cancel()
+
+
+def records_of(events: Iterable[Any]) -> Iterator[Any]:
+    """The Kafka records of the events, in their order."""
+    return (record for event in events for record in event.message.chunk.records)
 
 
 async def _fill(stream: Any, waiting: _Waiting) -> None:

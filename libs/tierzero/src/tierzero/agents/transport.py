@@ -1,4 +1,4 @@
-"""faust's Kafka transport with a settable longest fetch.
+"""faust's Kafka transport, which takes what lies ready in chunks, with a settable longest fetch.
 
 faust lets the broker hold a fetch open for 1.5 s. Apache Kafka answers as soon as there is data,
 but the embedded broker only when the time is up, so there each hop would cost most of a second.
@@ -15,6 +15,10 @@ from typing import Any, ClassVar
 
 import faust
 from faust.transport.drivers import aiokafka as driver
+from faust.types import TP
+
+from tierzero.agents.chunks import Chunk, ChunkMessage, in_chunks
+from tierzero.agents.committing import Progress
 
 _RESTS_AFTER_SECONDS = 5.0
 _RESTING_FACTOR = 4
@@ -41,41 +45,85 @@ class Wait:
         return self.milliseconds * (_RESTING_FACTOR if is_resting else 1)
 
 
-def use_fetch_wait(application: faust.App, milliseconds: int) -> None:
-    """Let fetches of this application wait at most so long, but where it rests; 0 keeps faust's
-    default."""
-    if not milliseconds:
-        return
-    wait = Wait(milliseconds)
+def use_transport(application: faust.App, milliseconds: int) -> None:
+    """Let this application take what lies ready in chunks (`tierzero.agents.chunks`), and let its
+    fetches wait at most so long, but where it rests; 0 keeps faust's default."""
+    wait = Wait(milliseconds) if milliseconds else None
 
-    class BoundedThread(driver.AIOKafkaConsumerThread):
+    class ChunkingThread(driver.AIOKafkaConsumerThread):
         """Creates the client consumer with the wanted wait, and keeps it."""
 
         logger = driver.logger
 
         def _create_worker_consumer(self, transport: Any) -> Any:
             consumer = super()._create_worker_consumer(transport)
-            # There is no public way in: faust passes a constant to the constructor.
-            consumer._fetch_max_wait_ms = milliseconds
+            if wait is not None:
+                # There is no public way in: faust passes a constant to the constructor.
+                consumer._fetch_max_wait_ms = wait.milliseconds
             return consumer
 
         async def _fetch_records(self, consumer: Any, *args: Any, **options: Any) -> Any:
             # Answers within a second, also where nothing has come.
             found = await super()._fetch_records(consumer, *args, **options)
-            consumer._fetcher._fetch_max_wait_ms = wait.after(has_heard=bool(found))
+            if wait is not None:
+                consumer._fetcher._fetch_max_wait_ms = wait.after(has_heard=bool(found))
             return found
 
-    class BoundedConsumer(driver.Consumer):
-        """Runs the thread above."""
+    class ChunkingConsumer(driver.Consumer):
+        """Runs the thread above; commits by chunks that are done."""
 
         logger = driver.logger
 
-        def _new_consumer_thread(self) -> BoundedThread:
-            return BoundedThread(self, loop=self.loop, beacon=self.beacon)
+        def __init__(self, *args: Any, **options: Any) -> None:
+            self.progress = Progress[TP]()
+            super().__init__(*args, **options)
 
-    class BoundedTransport(driver.Transport):
+        def _new_consumer_thread(self) -> ChunkingThread:
+            return ChunkingThread(self, loop=self.loop, beacon=self.beacon)
+
+        async def _getmany(self, *args: Any, **options: Any) -> Any:
+            found = await super()._getmany(*args, **options)
+            return {place: list(in_chunks(records)) for place, records in found.items()}
+
+        def _to_message(self, tp: TP, record: Chunk) -> ChunkMessage:
+            first = record.records[0]
+            message = ChunkMessage(
+                *(first.topic, first.partition, first.offset, first.timestamp / 1000),
+                *(first.timestamp_type, None, b"", b"", None, 0, record.size),
+                tp=tp,
+                generation_id=self.app.consumer_generation_id,
+            )
+            message.chunk = record
+            message.underway = self.progress.begin(tp, record.first, record.following)
+            return message
+
+        def ack(self, message: Any) -> bool:
+            message.underway.is_done = True
+            return bool(super().ack(message))
+
+        def _new_offset(self, tp: TP) -> int | None:
+            # faust's own accounts are not asked, and must not grow.
+            self._acked[tp].clear()
+            self._acked_index[tp].clear()
+            return self.progress.done(tp)
+
+        async def _add_gap(self, tp: TP, offset_from: int, offset_to: int) -> None:
+            """Offsets between two chunks are no messages to wait for."""
+
+        async def on_partitions_revoked(self, revoked: set[TP]) -> None:
+            for one in revoked:
+                self.progress.forget(one)
+            await super().on_partitions_revoked(revoked)
+
+        async def on_partitions_assigned(self, assigned: set[TP], generation_id: int = 0) -> None:
+            # What is under way is of the former generation: faust drops it and reads it again.
+            for one in assigned:
+                self.progress.forget(one)
+            await super().on_partitions_assigned(assigned, generation_id)
+
+    class ChunkingTransport(driver.Transport):
         """Consumes with the consumer above."""
 
-        Consumer: ClassVar[Any] = BoundedConsumer
+        Consumer: ClassVar[Any] = ChunkingConsumer
 
-    application.transport = BoundedTransport(application.conf.broker_consumer, application)
+    application.transport = ChunkingTransport(application.conf.broker_consumer, application)

@@ -1,0 +1,52 @@
+"""How far each partition is done, and may be committed: up to the first chunk that is not.
+
+faust (0.15) keeps such accounts itself, message by message, but takes an offset as done that is
+not where a later one of a new consumer group is acknowledged first, or where it lies right behind
+a gap: after a crash that message would be lost.
+"""
+
+from collections import deque
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+Place = TypeVar("Place")
+
+
+@dataclass
+class Underway:
+    """Offsets on their way through a handler; done once their effect is durable."""
+
+    following: int
+    """Offset behind the last."""
+    is_done: bool = False
+
+
+@dataclass
+class Progress(Generic[Place]):
+    """What of each partition is under way, in the order of offsets."""
+
+    _underway: dict[Place, deque[Underway]] = field(default_factory=dict[Place, deque[Underway]])
+    _done: dict[Place, int] = field(default_factory=dict[Place, int])
+    _given: dict[Place, int] = field(default_factory=dict[Place, int])
+
+    def begin(self, place: Place, first: int, following: int) -> Underway:
+        """Offsets go out. Where the partition was turned back, what went out before comes again
+        and no longer counts."""
+        if first < self._given.get(place, 0):
+            self.forget(place)
+        begun = Underway(following)
+        self._underway.setdefault(place, deque()).append(begun)
+        self._given[place] = following
+        return begun
+
+    def done(self, place: Place) -> int | None:
+        """The offset up to which all is done; None where nothing is."""
+        underway = self._underway.get(place, ())
+        while underway and underway[0].is_done:
+            self._done[place] = underway.popleft().following
+        return self._done.get(place)
+
+    def forget(self, place: Place) -> None:
+        """The partition is another's, or was turned back."""
+        for known in (self._underway, self._done, self._given):
+            known.pop(place, None)

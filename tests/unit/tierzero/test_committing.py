@@ -1,0 +1,51 @@
+"""A partition is done up to the first offset that is not."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tierzero.agents.committing import Progress, Underway
+
+
+def begin(progress: Progress[str], place: str, first: int, count: int) -> Underway:
+    """So many offsets go out."""
+    return progress.begin(place, first, first + count)
+
+
+@given(st.permutations(range(6)))
+def test_a_partition_is_done_up_to_the_first_chunk_that_is_not(order: list[int]) -> None:
+    progress = Progress[str]()
+    out = [begin(progress, "a", 10 * number, 10) for number in range(6)]
+    assert progress.done("a") is None
+    for number in order:
+        out[number].is_done = True
+        first_open = next((one.following - 10 for one in out if not one.is_done), 60)
+        assert progress.done("a") == (first_open or None)
+
+
+def test_offsets_that_are_missing_are_no_messages_to_wait_for() -> None:
+    progress = Progress[str]()
+    early, late = begin(progress, "a", 0, 5), begin(progress, "a", 50, 5)
+    late.is_done = True
+    assert progress.done("a") is None
+    early.is_done = True
+    assert progress.done("a") == 55
+
+
+def test_a_partition_that_is_turned_back_waits_for_what_comes_again() -> None:
+    progress = Progress[str]()
+    lost, former = begin(progress, "a", 0, 5), begin(progress, "a", 5, 5)
+    again = begin(progress, "a", 0, 10)
+    lost.is_done = former.is_done = True
+    assert progress.done("a") is None
+    again.is_done = True
+    assert progress.done("a") == 10
+
+
+def test_a_partition_that_went_to_another_waits_for_nothing_of_before() -> None:
+    progress = Progress[str]()
+    begin(progress, "a", 0, 5)
+    kept = begin(progress, "b", 0, 5)
+    progress.forget("a")
+    begin(progress, "a", 90, 5).is_done = True
+    kept.is_done = True
+    assert (progress.done("a"), progress.done("b")) == (95, 5)
