@@ -101,7 +101,7 @@ def test_without_prices_physics_compares_and_without_masses_nothing() -> None:
     assert compared is not None
     assert (compared[0].reason, compared[0].share) == (Reason.COMPARISON, Decimal("0.625"))
     assert compared[1].total == Decimal("1.25")
-    weightless = [OUTPUTS[0], replace(OUTPUTS[1], mass=Decimal(0))]
+    weightless = [OUTPUTS[0], replace(OUTPUTS[1], quantity=Decimal(0))]
     assert by_allocation([STEEL], MADE, weightless, Basis.MASS) is None
     heatless = [replace(one, lower_heating_value=Decimal(0)) for one in unpriced]
     assert by_allocation([STEEL], MADE, heatless, Basis.ENERGY) is None

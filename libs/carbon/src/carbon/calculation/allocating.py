@@ -10,7 +10,15 @@ from dataclasses import dataclass
 from decimal import ROUND_FLOOR, Context, Decimal
 from enum import StrEnum
 
-from carbon.allocation import Basis, CoProduct, basis_for, economic_value_ratio, shares
+from carbon.allocation import (
+    ECONOMIC_ABOVE_RATIO,
+    Basis,
+    CoProduct,
+    compared_per,
+    economic_value_ratio,
+    physical_basis,
+    shares,
+)
 from carbon.decimals import exact_arithmetic
 
 SHARE_DIGITS = 24
@@ -42,6 +50,8 @@ class Allocation:
     basis: Basis | None = None
     ratio: Decimal | None = None
     """Economic value ratio, where it decided. It follows from prices: for the supplier alone."""
+    compared_per: Basis | None = None
+    """What its unit prices are per: one kg, MJ or m³."""
 
     @property
     def share(self) -> Decimal:
@@ -62,20 +72,22 @@ def subdivided(outputs: Sequence[CoProduct]) -> Allocation:
 def allocation_by_ratio(outputs: Sequence[CoProduct], physical: Basis = Basis.MASS) -> Allocation:
     """None for one output; else by price above a ratio of 5 and physical up to it.
 
-    `physical` is mass or, where it says more about the products, energy. Raises AllocationError
-    where a price, a mass or a heating value that it needs is missing.
+    `physical` is mass (energy or volume where only these are known of all) or, where it says more
+    about the products, energy or volume. Raises AllocationError where a price, a quantity or a
+    heating value that it needs is missing.
     """
     if len(outputs) == 1:
         return Allocation(Reason.SINGLE_OUTPUT, (_ONE,))
-    ratio = economic_value_ratio(outputs)
-    if basis_for(outputs) is Basis.ECONOMIC:
+    ratio, per = economic_value_ratio(outputs, physical), compared_per(outputs, physical)
+    if ratio > ECONOMIC_ABOVE_RATIO:
         economic = exact_shares(outputs, Basis.ECONOMIC)
-        return Allocation(Reason.RATIO_ABOVE_FIVE, economic, Basis.ECONOMIC, ratio)
-    return Allocation(Reason.RATIO_UP_TO_FIVE, exact_shares(outputs, physical), physical, ratio)
+        return Allocation(Reason.RATIO_ABOVE_FIVE, economic, Basis.ECONOMIC, ratio, per)
+    basis = physical_basis(outputs, physical)
+    return Allocation(Reason.RATIO_UP_TO_FIVE, exact_shares(outputs, basis), basis, ratio, per)
 
 
 def exact_shares(outputs: Sequence[CoProduct], basis: Basis) -> tuple[Decimal, ...]:
-    """Shares of 30 places that sum to exactly 1: floored, with the residue on the largest."""
+    """Shares of 24 places that sum to exactly 1: floored, with the residue on the largest."""
     known = shares(outputs, basis)
     place = Decimal(1).scaleb(-SHARE_DIGITS)
     floored = [share.quantize(place, context=_WIDE) for share in known]

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from carbon.allocation import AllocationError, Basis, CoProduct
+from carbon.allocation import AllocationError, Basis, CoProduct, physical_basis
 from carbon.decimals import exact_arithmetic, plain
 
 from .allocating import Allocation, Reason, allocation_by_ratio, exact_shares
@@ -86,8 +86,8 @@ def by_allocation(
 ) -> tuple[Allocation, Result] | None:
     """The same process without credits, shared as the next step of the order asks.
 
-    For comparison (ISO 14044:2006, 4.3.4.1 asks for it where several procedures apply). By mass
-    or heating value where no prices are known; None where the outputs allow neither.
+    For comparison (ISO 14044:2006, 4.3.4.1 asks for it where several procedures apply). By mass,
+    energy or volume where no prices are known; None where the outputs allow none of them.
     """
     allocation = _allocation(outputs, physical)
     if allocation is None:
@@ -97,8 +97,6 @@ def by_allocation(
 
 
 def _allocation(outputs: Sequence[CoProduct], physical: Basis) -> Allocation | None:
-    if any(output.mass <= 0 for output in outputs):
-        return None
     try:
         return allocation_by_ratio(outputs, physical)
     except AllocationError:
@@ -106,9 +104,11 @@ def _allocation(outputs: Sequence[CoProduct], physical: Basis) -> Allocation | N
 
 
 def _by_physics(outputs: Sequence[CoProduct], physical: Basis) -> Allocation | None:
-    if physical is Basis.ENERGY and any(one.lower_heating_value <= 0 for one in outputs):
+    try:
+        basis = physical_basis(outputs, physical)
+    except AllocationError:
         return None
-    return Allocation(Reason.COMPARISON, exact_shares(outputs, physical), physical)
+    return Allocation(Reason.COMPARISON, exact_shares(outputs, basis), basis)
 
 
 def _is_reversed(name: str, emissions: Composition) -> bool:
