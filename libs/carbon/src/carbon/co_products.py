@@ -120,7 +120,7 @@ def _physical(output: CoProduct, basis: Basis) -> Decimal | None:
 def _heat(output: CoProduct) -> Decimal | None:
     """Net energy by the heating value; of the mass or volume that it is stated for."""
     measured = basis_of_unit(output.heating_value_unit)
-    if measured not in (Basis.MASS, Basis.VOLUME):
+    if measured is None or measured is Basis.ENERGY:
         return None
     known = _physical(output, measured)
     if known is None:

@@ -34,6 +34,15 @@ UNIT_TEXTS: Mapping[str, UnitText] = {
     "10^4 kwh": UnitText(_("ten thousand kilowatt hours"), _("10⁴ kWh")),
     "10^4 m3": UnitText(_("ten thousand cubic metres"), _("10⁴ m³")),
     "tonne of coal equivalent": UnitText(_("tonne of coal equivalent"), literal("tce")),
+    "kilogram of coal equivalent": UnitText(_("kilogram of coal equivalent"), literal("kgce")),
+    "milligram": UnitText(_("milligram"), literal("mg")),
+    "kilotonne": UnitText(_("kilotonne"), literal("kt")),
+    "pound": UnitText(_("pound"), literal("lb")),
+    "milliliter": UnitText(_("millilitre"), literal("mL")),
+    "joule": UnitText(_("joule"), literal("J")),
+    "kilojoule": UnitText(_("kilojoule"), literal("kJ")),
+    "watt hour": UnitText(_("watt hour"), literal("Wh")),
+    "gigawatt hour": UnitText(_("gigawatt hour"), literal("GWh")),
 }
 
 

@@ -11,9 +11,10 @@ from decimal import Decimal
 from carbon.calculation.substituting import is_dominant
 from carbon.decimals import format_decimal
 from carbon.units import UnitError, convert
+from tierzero.i18n import unit_symbol
 
 from .parts import Gap
-from .rows import CoProduct, Displaced, Row
+from .rows import KILOGRAM, CoProduct, Displaced, Row
 from .stated import Approach, CalculationInput
 
 
@@ -100,19 +101,28 @@ def _hints_of_substitution(stated: CalculationInput) -> Iterator[Gap]:
     inputs = [row for _path, row in stated.rows() if not isinstance(row, Displaced)]
     if not any(row.only_this_product or row.for_amount is not None for row in inputs):
         yield Gap("approach", "not-subdivided", is_hint=True)
-    masses = {one.name: one.mass for one in goods_of(stated)}
+    named = {one.name: one for one in goods_of(stated)}
     for place, row in enumerate(stated.displaced):
-        made, gone = masses.get(co_product_of(row, stated)), _kilograms(row)
-        if made is not None and gone is not None and gone > made:
-            about = {"displaced": format_decimal(gone), "made": format_decimal(made)}
+        made = named.get(co_product_of(row, stated))
+        if made is not None and (about := _more_than(made, row)):
             path = f"displaced[{place}].quantity"
             yield Gap(path, "displaced-more-than-made", about, is_hint=True)
 
 
-def _kilograms(row: Displaced) -> Decimal | None:
+def _more_than(made: CoProduct, row: Displaced) -> dict[str, str] | None:
+    """Both amounts in one unit, where they join and more is displaced than is made."""
+    for known, unit in ((made.quantity, made.unit), (made.mass, KILOGRAM)):
+        gone = _displaced_in(unit, row) if known is not None and unit else None
+        if known is not None and gone is not None and gone > known:
+            amounts = {"displaced": format_decimal(gone), "made": format_decimal(known)}
+            return {**amounts, "unit": str(unit_symbol(unit))}
+    return None
+
+
+def _displaced_in(unit: str, row: Displaced) -> Decimal | None:
     if row.quantity is None or not row.unit or row.for_amount is not None:
         return None
     try:
-        return convert(row.quantity, row.unit, "kilogram")
+        return convert(row.quantity, row.unit, unit)
     except UnitError:
         return None

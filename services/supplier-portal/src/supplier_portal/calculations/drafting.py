@@ -18,9 +18,10 @@ from tierzero.i18n import format_percent
 
 from .crediting import describe_substitution
 from .model import Calculation
+from .outputs import basis_name
 from .parts import Part
 from .stated import Approach, CalculationInput
-from .texts import ALLOCATED, BASES, BOUNDARY, OWN_DATA, STAGES, SUPPLIERS_DATA, filled
+from .texts import ALLOCATED, BOUNDARY, OWN_DATA, STAGES, SUPPLIERS_DATA, filled
 
 _NONE = Decimal(0)
 
@@ -50,7 +51,7 @@ def draft_of(
             exempted_percent=stated.exempted_percent,
             exempted_description=stated.exempted_reason,
             boundary=stated.boundary or boundary_of(parts),
-            allocation=describe(stated, allocation, parts, result),
+            allocation=describe(calculation, allocation, parts, result),
             sources=sources_of(parts),
             rules=_rules(stated),
             outbound_logistics=stated.outbound_logistics,
@@ -64,13 +65,14 @@ def packaging_included(stated: CalculationInput) -> bool | None:
 
 
 def describe(
-    stated: CalculationInput, allocation: Allocation, parts: Sequence[Part], result: Result | None
+    calculation: Calculation, allocation: Allocation, parts: Sequence[Part], result: Result | None
 ) -> str:
     """How burdens were shared. Neither prices nor what follows from them is told."""
+    stated = calculation.stated
     if allocation.reason is Reason.SUBSTITUTION:
         return describe_substitution(stated, parts, result)
     values = {
-        "basis": BASES[allocation.basis] if allocation.basis else "",
+        "basis": basis_name(calculation, allocation.basis),
         "rule": f"{stated.rule_operator}: {stated.rule_name}",
         "share": format_percent(allocation.share, 2),
     }

@@ -20,6 +20,8 @@ class FieldSpec:
     unit: Text | str = ""
     """``declared`` stands for the product's declared unit."""
     options: tuple[Option, ...] = ()
+    groups: tuple[tuple[Text, tuple[Option, ...]], ...] = ()
+    """Further options under headings."""
     required: bool = False
     choices: str = ""
     """Id of the list of suggestions."""

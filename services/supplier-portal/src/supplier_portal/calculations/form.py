@@ -67,7 +67,8 @@ def form_of(stated: CalculationInput, step: Step, offers: Offers) -> Submission[
         for place, row in enumerate(content.get(section.name, ())):
             shown = {**row, **offers.typed(row)} if section.name in SOURCED else row
             for name, value in shown.items():
-                values[f"{section.name}[{place}].{name}"] = _typed(name, value)
+                path = f"{section.name}[{place}].{name}"
+                values[path] = _typed(_spec(step, path), name, value)
     return Submission.of({name: value for name, value in values.items() if value != ""})
 
 
@@ -153,9 +154,10 @@ def _shown(value: Any) -> Any:
     return "" if value is None else value
 
 
-def _typed(name: str, value: Any) -> Any:
+def _typed(spec: FieldSpec | None, name: str, value: Any) -> Any:
     """As it would be typed: a unit by its symbol, in the caller's language."""
-    if name not in ("unit", "value_unit") or not value:
+    is_typed = spec is None or spec.widget != "select"
+    if not is_typed or name not in ("unit", "value_unit") or not value:
         return _shown(value)
     symbol = str(unit_symbol(value))
     return symbol if known_unit(symbol) else value

@@ -1,6 +1,5 @@
 """What the process made, and how its burdens are shared. Pure."""
 
-from collections.abc import Iterator
 from decimal import Decimal
 
 from carbon.allocation import AllocationError, Basis, CoProduct
@@ -11,12 +10,17 @@ from carbon.calculation.allocating import (
     subdivided,
 )
 from carbon.calculation.substituting import expanded
+from carbon.co_products import basis_of_unit
 from carbon.decimals import exact_arithmetic
+from tierzero.i18n import Text
 
+from . import rows
 from .displacing import displacement_gaps, goods_of
 from .model import Calculation
+from .output_gaps import output_gaps
 from .parts import Gap
 from .stated import Approach, CalculationInput
+from .texts import BASES, ENERGY_ITSELF
 
 _NONE = Decimal(0)
 
@@ -26,10 +30,12 @@ def allocation_of(calculation: Calculation) -> tuple[Allocation | None, list[Gap
     stated = calculation.stated
     if stated.output_amount is None:
         return None, [Gap("output_amount", "output-missing")]
-    gaps = list(_gaps(calculation))
+    outputs = outputs_of(calculation)
+    gaps = list(output_gaps(stated, outputs))
+    if stated.approach is Approach.SUBSTITUTION:
+        gaps += displacement_gaps(stated)
     if gaps:
         return None, gaps
-    outputs = outputs_of(calculation)
     try:
         return _allocation(stated, outputs), []
     except AllocationError:
@@ -37,27 +43,44 @@ def allocation_of(calculation: Calculation) -> tuple[Allocation | None, list[Gap
 
 
 def outputs_of(calculation: Calculation) -> list[CoProduct]:
-    """The product first; prices per kg, because that is what masses are weighed with."""
-    stated = calculation.stated
-    mass = calculation.mass_per_declared_unit or _NONE
+    """The product first, in its declared unit; then the goods that are made with it."""
+    stated, mass = calculation.stated, calculation.mass_per_declared_unit
+    made = stated.output_amount or _NONE
     with exact_arithmetic():
-        made = (stated.output_amount or _NONE) * mass
-        price = stated.price / mass if stated.price and mass else _NONE
-    own = CoProduct("", made, price, stated.heating_value or _NONE)
-    others = (
-        CoProduct(one.name, one.mass or _NONE, one.price or _NONE, one.heating_value or _NONE)
-        for one in goods_of(stated)
+        kilograms = made * mass if mass else None
+    own = CoProduct(
+        name="",
+        quantity=made,
+        price=stated.price or _NONE,
+        lower_heating_value=stated.heating_value or _NONE,
+        unit=calculation.declared_unit.value,
+        heating_value_unit=stated.heating_value_unit,
+        kilograms=kilograms,
     )
-    return [own, *others]
+    return [own, *(_co_product(one) for one in goods_of(stated))]
 
 
-def bases_used(stated: CalculationInput) -> frozenset[Basis]:
-    """Bases whose weights the supplier must state; prices too, where the ratio decides."""
-    if not goods_of(stated) or stated.approach in (Approach.SUBDIVIDED, Approach.SUBSTITUTION):
-        return frozenset()
-    if stated.approach is Approach.RULE:
-        return frozenset({stated.rule_basis})
-    return frozenset({Basis.ECONOMIC, stated.physical_basis})
+def basis_name(calculation: Calculation, basis: Basis | None) -> Text | str:
+    """What people call it: the heating value of goods, or energy where one of them is energy."""
+    if basis is None:
+        return ""
+    measured = (basis_of_unit(one.unit) for one in outputs_of(calculation))
+    is_energy = basis is Basis.ENERGY and Basis.ENERGY in measured
+    return ENERGY_ITSELF if is_energy else BASES[basis]
+
+
+def _co_product(row: rows.CoProduct) -> CoProduct:
+    """In the unit stated; a mass alone is a quantity in kg."""
+    is_mass = row.quantity is None and not row.unit
+    return CoProduct(
+        name=row.name,
+        quantity=(row.mass if is_mass else row.quantity) or _NONE,
+        price=row.price or _NONE,
+        lower_heating_value=row.heating_value or _NONE,
+        unit=row.unit or rows.KILOGRAM,
+        heating_value_unit=row.heating_value_unit,
+        kilograms=row.mass,
+    )
 
 
 def _allocation(stated: CalculationInput, outputs: list[CoProduct]) -> Allocation:
@@ -70,27 +93,3 @@ def _allocation(stated: CalculationInput, outputs: list[CoProduct]) -> Allocatio
             return allocation_by_rule(outputs, stated.rule_basis)
         case Approach.AUTOMATIC:
             return allocation_by_ratio(outputs, stated.physical_basis)
-
-
-def _gaps(calculation: Calculation) -> Iterator[Gap]:
-    stated, needed = calculation.stated, bases_used(calculation.stated)
-    if stated.approach is Approach.RULE and not (stated.rule_operator and stated.rule_name):
-        yield Gap("rule_name", "rule-missing")
-    if needed and not calculation.mass_per_declared_unit:
-        yield Gap("output_amount", "mass-missing")
-    yield from _of_output("", stated, needed)
-    if stated.approach is Approach.SUBSTITUTION:
-        yield from displacement_gaps(stated)
-    for place, one in enumerate(stated.co_products):
-        if one.is_waste:
-            continue
-        if needed and one.mass is None:
-            yield Gap(f"co_products[{place}].mass", "mass-missing")
-        yield from _of_output(f"co_products[{place}].", one, needed)
-
-
-def _of_output(prefix: str, output: object, needed: frozenset[Basis]) -> Iterator[Gap]:
-    if Basis.ECONOMIC in needed and getattr(output, "price", None) is None:
-        yield Gap(f"{prefix}price", "price-missing")
-    if Basis.ENERGY in needed and getattr(output, "heating_value", None) is None:
-        yield Gap(f"{prefix}heating_value", "heating-value-of-output-missing")

@@ -22,6 +22,7 @@ from .drafting import describe
 from .evaluating import Evaluation, evaluate, judge
 from .model import Calculation
 from .shown import shown_improvements, shown_number, shown_parts, summary_of
+from .shown_sharing import shown_sharing
 from .shown_substitution import shown_substitution
 from .stepping import shown_gaps
 from .steps import STEPS
@@ -79,6 +80,7 @@ async def _about(portal: Portal, caller: Principal, found: Calculation) -> Mappi
         "now": portal.clock(),
         "gaps": shown_gaps(evaluation.gaps),
         "allocation": _allocation(evaluation),
+        "sharing": shown_sharing(evaluation),
         "substitution": shown_substitution(evaluation),
         "improvements": shown_improvements(evaluation, await _names(portal, scope, evaluation)),
         "judgement": judgement,
@@ -97,7 +99,7 @@ def _allocation(evaluation: Evaluation) -> str:
     known = evaluation.allocation
     if known is None:
         return ""
-    return describe(evaluation.calculation.stated, known, evaluation.parts, evaluation.result)
+    return describe(evaluation.calculation, known, evaluation.parts, evaluation.result)
 
 
 async def _names(portal: Portal, scope: Any, evaluation: Evaluation) -> Mapping[str, str]:

@@ -2,14 +2,15 @@
 
 from dataclasses import dataclass
 
-from carbon.calculation.allocating import Allocation, Reason
+from carbon.calculation.allocating import Reason
 from carbon.calculation.substituting import balance
 from tierzero.i18n import Text, format_decimal
 
 from .crediting import Credit, credits_of
 from .evaluating import Evaluation
+from .outputs import basis_name
 from .shown import significant
-from .texts import BASES, COMPARED, filled
+from .texts import COMPARED, filled
 
 
 @dataclass(frozen=True)
@@ -68,8 +69,5 @@ def _compared(evaluation: Evaluation) -> Text | None:
     if evaluation.compared is None:
         return None
     allocation, result = evaluation.compared
-    return filled(COMPARED, basis=_basis(allocation), kilograms=significant(result.total))
-
-
-def _basis(allocation: Allocation) -> Text | str:
-    return BASES[allocation.basis] if allocation.basis else ""
+    named = basis_name(evaluation.calculation, allocation.basis)
+    return filled(COMPARED, basis=named, kilograms=significant(result.total))

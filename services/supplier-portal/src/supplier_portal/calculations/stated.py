@@ -16,7 +16,19 @@ from supplier_portal.fields import Amount, Percentage, Positive, Prose
 from tierzero.i18n import _
 from tierzero.problems import Invalid
 
-from .rows import CoProduct, Displaced, Electricity, FuelRow, GasRow, Leg, Row, Short, SourcedRow
+from .rows import (
+    KILOGRAM,
+    CoProduct,
+    Displaced,
+    Electricity,
+    FuelRow,
+    GasRow,
+    HeatUnit,
+    Leg,
+    Row,
+    Short,
+    SourcedRow,
+)
 
 MOST_ROWS = 500
 """Of one kind; a process with more is described by totals."""
@@ -54,10 +66,16 @@ class CalculationInput(BaseModel):
 
     output_amount: Positive | None = Field(default=None, description="Declared units made.")
     price: Positive | None = Field(default=None, description="Per declared unit.")
-    heating_value: Positive | None = Field(default=None, description="MJ (net) per kg.")
+    heating_value: Positive | None = Field(
+        default=None, description="MJ (net) of one `heating_value_unit`."
+    )
+    heating_value_unit: HeatUnit = KILOGRAM
     co_products: list[CoProduct] = Field(default_factory=list, max_length=100)
     approach: Approach = Approach.AUTOMATIC
-    physical_basis: Basis = Basis.MASS
+    physical_basis: Basis = Field(
+        default=Basis.MASS,
+        description="mass: or volume or energy, where only these are known of all outputs.",
+    )
     rule_operator: Short = ""
     rule_name: Short = ""
     rule_basis: Basis = Basis.MASS

@@ -1,15 +1,22 @@
 """Step: what the process made, how burdens are shared, and what co-products displace."""
 
+from carbon.allocation import Basis
 from tierzero.i18n import _
 
+from .co_product_fields import CO_PRODUCTS, HEAT_UNIT
 from .fieldset import FieldSpec, Section, Step, options_of
 from .row_fields import FACTOR, FOR_AMOUNT, OWN_FACTOR, PRODUCT, QUALITY, UNIT
 from .stated import Approach
 from .texts import BASES
 
-_BASES = options_of({basis.value: name for basis, name in BASES.items()})
+_NAMES = {**BASES, Basis.ENERGY: _("energy or heating value")}
+_BASES = options_of({basis.value: name for basis, name in _NAMES.items()})
+_PHYSICAL = (
+    (Basis.MASS.value, _("mass; where not all have it, volume or energy")),
+    *(option for option in _BASES if option[0] in (Basis.ENERGY, Basis.VOLUME)),
+)
 _APPROACHES = (
-    (Approach.AUTOMATIC.value, _("As the methodology decides, by prices and mass")),
+    (Approach.AUTOMATIC.value, _("As the methodology decides, by prices and quantity")),
     (Approach.SUBDIVIDED.value, _("None: all inputs are of this product only")),
     (Approach.SUBSTITUTION.value, _("None: co-products are credited with what they displace")),
     (Approach.RULE.value, _("By a product category or sector rule")),
@@ -55,10 +62,11 @@ OUTPUTS = Step(
         FieldSpec(
             "heating_value",
             _("Heating value"),
-            _("Only to share by heating value."),
+            _("Net. Only to share by energy, and not of energy itself."),
             "decimal",
-            "MJ/kg",
+            "MJ",
         ),
+        HEAT_UNIT,
         FieldSpec(
             "approach",
             _("How burdens are shared"),
@@ -70,9 +78,9 @@ OUTPUTS = Step(
         FieldSpec(
             "physical_basis",
             _("Physical basis"),
-            _("What stands for the goods where prices are alike."),
+            _("What stands for the goods where prices are alike. Of all goods it must be known."),
             "select",
-            options=_BASES[:2],
+            options=_PHYSICAL,
             default="mass",
         ),
         FieldSpec(
@@ -95,36 +103,7 @@ OUTPUTS = Step(
         ),
     ),
     (
-        Section(
-            "co_products",
-            _("Co-products"),
-            _("Goods that are sold, not waste. Leave empty where there are none."),
-            _("Add a co-product"),
-            (
-                FieldSpec("name", _("Name"), _("As you call it.")),
-                FieldSpec("mass", _("Mass"), _("kg of the period."), "decimal", "kg"),
-                FieldSpec(
-                    "price",
-                    _("Price per kg"),
-                    _("In the product's currency. It never leaves you."),
-                    "decimal",
-                ),
-                FieldSpec(
-                    "heating_value", _("Heating value"), _("MJ of one kg."), "decimal", "MJ/kg"
-                ),
-                FieldSpec(
-                    "is_waste",
-                    _("It is"),
-                    _(
-                        "A good where its use is certain, lawful, without further processing, and"
-                        " it arises as part of the process (2008/98/EC, article 5); else waste."
-                    ),
-                    "select",
-                    options=(("false", _("a good")), ("true", _("waste"))),
-                    default="false",
-                ),
-            ),
-        ),
+        CO_PRODUCTS,
         Section(
             "displaced",
             _("What co-products displace"),

@@ -22,8 +22,17 @@ STAGES: Mapping[Stage, Text] = {
 BASES: Mapping[Basis, Text] = {
     Basis.MASS: _("mass"),
     Basis.ENERGY: _("heating value"),
+    Basis.VOLUME: _("volume"),
     Basis.ECONOMIC: _("economic value"),
 }
+ENERGY_ITSELF = _("energy")
+"""Instead of the heating value, where an output is energy itself."""
+THIS_PRODUCT = _("This product")
+RATIO = _(
+    "Highest price ÷ lowest: {ratio}, per {unit}. Above 5 burdens are shared by value. Only you"
+    " see it."
+)
+CO_PRODUCT = _("Co-product {number}")
 DATA_TYPES: Mapping[DataType, Text] = {
     DataType.PRIMARY: _("primary"),
     DataType.SECONDARY: _("secondary"),
@@ -74,7 +83,30 @@ GAPS: Mapping[str, Text] = {
     "nothing-stated": _("State at least one input: a material, energy or an emission."),
     "mass-missing": _("The allocation needs the mass. The product's own is on its page."),
     "price-missing": _("The price decides how burdens are shared. Nobody but you ever sees it."),
-    "heating-value-of-output-missing": _("Sharing by heating value needs it for every output."),
+    "output-quantity-missing": _(
+        "State how much of {output} was made, with its unit: a mass, an energy or a volume."
+    ),
+    "mass-stated-twice": _(
+        "The quantity of {output} is a mass already, and another one. Leave this empty."
+    ),
+    "output-mass-missing": _(
+        "No mass of {output} is known, and the outputs have no other quantity in common. State its"
+        " mass in kg, or state all of them by volume or with their energy (heating value). A"
+        " density is never assumed."
+    ),
+    "volume-missing": _(
+        "{output} is not stated by volume, by which is shared. State it in m³ or L, or share by"
+        " mass or energy."
+    ),
+    "heating-value-of-output-missing": _(
+        "No energy of {output} is known, by which is shared. State its heating value per kg or m³,"
+        " or its quantity in kWh, MJ or GJ. Where it has none, share by price as a rule says, or"
+        " divide the process."
+    ),
+    "heating-value-not-joined": _(
+        "The heating value of {output} is per {per}, its quantity in {unit}. State its mass, or the"
+        " heating value per unit of its quantity. A density is never assumed."
+    ),
     "rule-missing": _("Name the rule and who issues it."),
     "allocation-impossible": _("These outputs have nothing by which they could be shared."),
     "displacement-reason-missing": _(
@@ -127,8 +159,8 @@ GAPS: Mapping[str, Text] = {
         "What is displaced counts only where substitution is chosen; no credit is in this figure."
     ),
     "displaced-more-than-made": _(
-        "{displaced} kg are displaced by {made} kg that were made. Say in the reason why one kg"
-        " stands for more."
+        "{displaced} {unit} are displaced by {made} {unit} that were made. Say in the reason why"
+        " one {unit} stands for more."
     ),
     "output-is-waste": _(
         "Waste bears no share and brings no credit. State its treatment under process and waste."

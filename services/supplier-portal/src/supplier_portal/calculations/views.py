@@ -5,7 +5,6 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from carbon.calculation.allocating import Allocation
 from carbon.calculation.improving import Improvement
 from carbon.calculation.model import COMPONENTS, RATINGS, Ratings
 from carbon.calculation.rolling import Contribution, Result
@@ -14,6 +13,7 @@ from carbon.decimals import format_decimal
 from carbon.footprint.writing import pcf_to_wire
 from supplier_portal.footprints import service as footprints
 
+from .allocation_view import allocation_view
 from .changes import Change, Comparison
 from .documents import pin_document
 from .evaluating import Evaluation, Judgement, judge
@@ -43,7 +43,7 @@ def result_view(evaluation: Evaluation, news: Renewed, now: datetime) -> Json:
         "version": evaluation.calculation.version,
         "complete": evaluation.is_complete,
         "gaps": [gap_view(gap) for gap in evaluation.gaps],
-        "allocation": _allocation(evaluation.allocation) if evaluation.allocation else None,
+        "allocation": allocation_view(evaluation),
         "substitution": substitution_view(evaluation),
         "result": _result(result) if result else None,
         "contributions": [_contribution(evaluation, one) for one in evaluation.ranked],
@@ -93,15 +93,6 @@ def _judgement(judgement: Judgement | None) -> Json:
         "findings": footprints.findings_view(judgement.findings),
         "usability_level": int(judgement.usability.level),
         "missing_for_next_level": list(judgement.usability.missing),
-    }
-
-
-def _allocation(allocation: Allocation) -> Json:
-    return {
-        "reason": allocation.reason.value,
-        "basis": allocation.basis.value if allocation.basis else None,
-        "economic_value_ratio": _text(allocation.ratio),
-        "shares": [format_decimal(share) for share in allocation.shares],
     }
 
 
