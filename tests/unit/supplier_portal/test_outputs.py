@@ -155,7 +155,7 @@ def test_what_the_product_itself_lacks_is_said_at_its_own_field() -> None:
 def test_several_outputs_without_a_name_are_told_apart_in_both_languages() -> None:
     catalogs = load_catalogs("tierzero", "supplier_portal")
     nameless = [{"quantity": "1", "unit": "t", "price": "1"}] * 2
-    for language, name in (("en", "Co-product 2"), ("zh-CN", "联产品 2")):
+    for language, name in (("en", "Co-product 2"), ("zh-CN", "共生产品 2")):
         with use_language(catalogs.translator(language)):
             view = view_of(evaluate(calculation(co_products=nameless)))
         [_first, second] = [gap["message"] for gap in view["gaps"] if not gap["hint"]]
@@ -163,7 +163,7 @@ def test_several_outputs_without_a_name_are_told_apart_in_both_languages() -> No
 
 
 def test_a_rule_may_share_by_value_what_has_nothing_else_in_common() -> None:
-    rule = {"approach": "rule", "rule_operator": "EPD", "rule_name": "PCR 1"}
+    rule: dict[str, Any] = {"approach": "rule", "rule_operator": "EPD", "rule_name": "PCR 1"}
     slag = {"name": "Slag", "quantity": "2", "unit": "t", "price": "50"}
     found = evaluate(calculation(co_products=[slag], **rule, rule_basis="economic"))
     assert gaps(found) == []

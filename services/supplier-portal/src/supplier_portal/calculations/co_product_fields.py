@@ -8,7 +8,7 @@ from carbon.unit_names import NAMES
 from tierzero.i18n import Text, _, unit_name, unit_symbol
 
 from .fieldset import FieldSpec, Option, Section
-from .rows import KILOGRAM
+from .output_rows import KILOGRAM
 
 _HEADINGS = ((Basis.MASS, _("Mass")), (Basis.ENERGY, _("Energy")), (Basis.VOLUME, _("Volume")))
 _UNIT = _("{symbol} ({name})")

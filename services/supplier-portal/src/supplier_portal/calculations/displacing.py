@@ -13,8 +13,9 @@ from carbon.decimals import format_decimal
 from carbon.units import UnitError, convert
 from tierzero.i18n import unit_symbol
 
+from .output_rows import KILOGRAM, CoProduct
 from .parts import Gap
-from .rows import KILOGRAM, CoProduct, Displaced, Row
+from .rows import Displaced, Row
 from .stated import Approach, CalculationInput
 
 

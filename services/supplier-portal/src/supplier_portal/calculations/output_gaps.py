@@ -8,8 +8,8 @@ from carbon.co_products import basis_of_unit, lacking
 from carbon.units import convert
 from tierzero.i18n import unit_symbol
 
+from .output_rows import CoProduct as Row
 from .parts import Gap
-from .rows import CoProduct as Row
 from .stated import Approach, CalculationInput
 from .texts import CO_PRODUCT, THIS_PRODUCT, filled
 

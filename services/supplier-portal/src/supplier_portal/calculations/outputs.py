@@ -14,7 +14,7 @@ from carbon.co_products import basis_of_unit
 from carbon.decimals import exact_arithmetic
 from tierzero.i18n import Text
 
-from . import rows
+from . import output_rows
 from .displacing import displacement_gaps, goods_of
 from .model import Calculation
 from .output_gaps import output_gaps
@@ -69,7 +69,7 @@ def basis_name(calculation: Calculation, basis: Basis | None) -> Text | str:
     return ENERGY_ITSELF if is_energy else BASES[basis]
 
 
-def _co_product(row: rows.CoProduct) -> CoProduct:
+def _co_product(row: output_rows.CoProduct) -> CoProduct:
     """In the unit stated; a mass alone is a quantity in kg."""
     is_mass = row.quantity is None and not row.unit
     return CoProduct(
@@ -77,7 +77,7 @@ def _co_product(row: rows.CoProduct) -> CoProduct:
         quantity=(row.mass if is_mass else row.quantity) or _NONE,
         price=row.price or _NONE,
         lower_heating_value=row.heating_value or _NONE,
-        unit=row.unit or rows.KILOGRAM,
+        unit=row.unit or output_rows.KILOGRAM,
         heating_value_unit=row.heating_value_unit,
         kilograms=row.mass,
     )

@@ -12,14 +12,12 @@ from pydantic import (
     model_validator,
 )
 
-from carbon.allocation import Basis
 from carbon.calculation.model import DataType
-from carbon.co_products import basis_of_unit
 from carbon.fuels import FUELS
 from carbon.grid_factors import CHINA_PRODUCT_2024
 from carbon.gwp import BLENDS, DEFAULT_GWP_SET
 from carbon.transport_factors import UK_FREIGHT_2025
-from carbon.units import DeclaredUnit, UnknownUnit, canonical_unit
+from carbon.units import UnknownUnit, canonical_unit
 from supplier_portal.fields import Amount, Percentage, Positive
 from tierzero.i18n import _
 from tierzero.plain_text import PLAIN
@@ -28,7 +26,6 @@ from tierzero.problems import Invalid
 GASES = (*(gas.value for gas in DEFAULT_GWP_SET.values), *BLENDS)
 """Gases and refrigerant blends with a global warming potential."""
 
-KILOGRAM = DeclaredUnit.KILOGRAM.value
 GRID = "grid"
 """Generation that stands for the mix of the whole grid."""
 
@@ -39,16 +36,6 @@ def _one_of(known: Iterable[str], text: str) -> str:
         shown = ", ".join(names)
         raise Invalid("unknown-choice", _("{name} is none of: {names}.", name=text, names=shown))
     return text
-
-
-def _unit_of(text: str, *bases: Basis) -> str:
-    unit = _unit(text)
-    if unit and basis_of_unit(unit) not in bases:
-        known = _("{unit} measures neither mass nor volume.", unit=text[:60])
-        if Basis.ENERGY in bases:
-            known = _("{unit} measures no mass, energy or volume.", unit=text[:60])
-        raise Invalid("unit-not-of-output", known)
-    return unit
 
 
 def _unit(text: str) -> str:
@@ -68,16 +55,6 @@ def _score(number: int) -> int:
 Short = Annotated[str, StringConstraints(strip_whitespace=True, max_length=300), PLAIN]
 Reference = Annotated[str, StringConstraints(pattern=r"^([A-Za-z0-9][A-Za-z0-9_-]{0,63})?$")]
 UnitOrNothing = Annotated[str, StringConstraints(max_length=60), AfterValidator(_unit)]
-OutputUnit = Annotated[
-    str,
-    StringConstraints(max_length=60),
-    AfterValidator(lambda text: _unit_of(text, Basis.MASS, Basis.ENERGY, Basis.VOLUME)),
-]
-HeatUnit = Annotated[
-    str,
-    StringConstraints(max_length=60),
-    AfterValidator(lambda text: _unit_of(text, Basis.MASS, Basis.VOLUME) or KILOGRAM),
-]
 Score = Annotated[int, AfterValidator(_score)]
 Year = Annotated[int, Field(ge=1900, le=2200)]
 Fuel = Annotated[str, AfterValidator(lambda text: _one_of(FUELS, text))]
@@ -161,28 +138,6 @@ class GasRow(Row):
 
     gas: GasName = ""
     biogenic: bool = False
-
-
-class CoProduct(BaseModel):
-    """Another output; prices serve to choose the allocation and leave the supplier never."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    name: Short = ""
-    quantity: Positive | None = Field(default=None, description="Of the period, in `unit`.")
-    unit: OutputUnit = Field(default="", description="Of a mass, an energy or a volume.")
-    mass: Positive | None = Field(
-        default=None, description="kg of the period, where no quantity is stated or it is no mass."
-    )
-    price: Positive | None = Field(default=None, description="Per one `unit`; per kg without one.")
-    heating_value: Positive | None = Field(
-        default=None, description="MJ (net) of one `heating_value_unit`."
-    )
-    heating_value_unit: HeatUnit = KILOGRAM
-    is_waste: bool = Field(
-        default=False,
-        description="It fails a condition of Directive 2008/98/EC, article 5: no share, no credit.",
-    )
 
 
 class Displaced(SourcedRow):

@@ -16,19 +16,8 @@ from supplier_portal.fields import Amount, Percentage, Positive, Prose
 from tierzero.i18n import _
 from tierzero.problems import Invalid
 
-from .rows import (
-    KILOGRAM,
-    CoProduct,
-    Displaced,
-    Electricity,
-    FuelRow,
-    GasRow,
-    HeatUnit,
-    Leg,
-    Row,
-    Short,
-    SourcedRow,
-)
+from .output_rows import KILOGRAM, CoProduct, HeatUnit
+from .rows import Displaced, Electricity, FuelRow, GasRow, Leg, Row, Short, SourcedRow
 
 MOST_ROWS = 500
 """Of one kind; a process with more is described by totals."""

@@ -84,28 +84,26 @@ GAPS: Mapping[str, Text] = {
     "mass-missing": _("The allocation needs the mass. The product's own is on its page."),
     "price-missing": _("The price decides how burdens are shared. Nobody but you ever sees it."),
     "output-quantity-missing": _(
-        "State how much of {output} was made, with its unit: a mass, an energy or a volume."
+        "{output}: state how much was made, with its unit: a mass, an energy or a volume."
     ),
     "mass-stated-twice": _(
-        "The quantity of {output} is a mass already, and another one. Leave this empty."
+        "{output}: the quantity is a mass already, and another one. Leave this empty."
     ),
     "output-mass-missing": _(
-        "No mass of {output} is known, and the outputs have no other quantity in common. State its"
-        " mass in kg, or state all of them by volume or with their energy (heating value). A"
-        " density is never assumed."
+        "{output}: no mass is known to share by. State it in kg; where no rule asks for mass, state"
+        " all outputs by volume or with their energy instead. A density is never assumed."
     ),
     "volume-missing": _(
-        "{output} is not stated by volume, by which is shared. State it in m³ or L, or share by"
-        " mass or energy."
+        "{output}: no volume is known to share by. State the quantity in m³ or L, or share by mass"
+        " or energy."
     ),
     "heating-value-of-output-missing": _(
-        "No energy of {output} is known, by which is shared. State its heating value per kg or m³,"
-        " or its quantity in kWh, MJ or GJ. Where it has none, share by price as a rule says, or"
-        " divide the process."
+        "{output}: no energy is known to share by. State a heating value per kg or m³, or the"
+        " quantity in kWh, MJ or GJ; without any, only a rule or a division of the process helps."
     ),
     "heating-value-not-joined": _(
-        "The heating value of {output} is per {per}, its quantity in {unit}. State its mass, or the"
-        " heating value per unit of its quantity. A density is never assumed."
+        "{output}: the heating value is per {per}, the quantity in {unit}. State the mass, or the"
+        " heating value for the quantity's unit. A density is never assumed."
     ),
     "rule-missing": _("Name the rule and who issues it."),
     "allocation-impossible": _("These outputs have nothing by which they could be shared."),
