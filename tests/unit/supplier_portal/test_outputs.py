@@ -230,6 +230,37 @@ def test_a_mass_alone_is_kept_as_it_was_stated() -> None:
     assert "heating_value_unit" not in content
 
 
+FORMER = {
+    "mass": ["0.812833213597005331417553", "0.165110094402641761510442"],
+    "energy": ["0.863203470377376769989344", "0.091845683953966254837673"],
+}
+"""Shares of the document below as they came out while outputs were stated by mass alone."""
+
+
+@pytest.mark.parametrize("physical", FORMER)
+def test_a_document_of_before_gives_the_same_for_ever(physical: str) -> None:
+    goods = [
+        {"name": "A", "mass": "131", "price": "3", "heating_value": "11"},
+        {"name": "B", "mass": "17.5", "price": "1.1", "heating_value": "40.3"},
+    ]
+    own = {"output_amount": "777", "price": "2.2", "heating_value": "21"}
+    year = {"first_day": "2025-01-01", "last_day": "2025-12-31", "site": "CN-JS"}
+    stated = {**year, **own, "co_products": goods, "physical_basis": physical}
+    document = {
+        **document_of(calculation(DeclaredUnit.LITER, Decimal("0.83"))),
+        "stated": {**stated, "materials": [GAS]},
+    }
+    found = evaluate(calculation_of(document, "c"))
+    told = view_of(found)["allocation"]
+    assert (told["reason"], told["basis"]) == ("ratio-up-to-five", physical)
+    assert told["economic_value_ratio"] == "2.727272727272727272727272727272727"
+    assert told["shares"][:2] == FORMER[physical]
+    assert sum(Decimal(share) for share in told["shares"]) == 1
+    named = {"mass": "by mass", "energy": "by heating value"}[physical]
+    assert found.pcf is not None
+    assert named in (found.pcf.allocation_rules_description or "")
+
+
 def test_every_unit_of_a_quantity_can_be_chosen_and_has_a_symbol() -> None:
     offered = {value for _heading, options in OUTPUT_UNIT.groups for value, _label in options}
     physical = {Basis.MASS, Basis.ENERGY, Basis.VOLUME}
