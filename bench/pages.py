@@ -75,6 +75,12 @@ PROCUREMENT = (
     "/footprint-requests",
     "/footprint-requests?state=open&supplier={who}-supplier-1",
     "/footprint-requests/missing",
+    "/factors",
+    "/factors/list?factor_set=averages&version=1",
+    "/factors/list?q=class+77",
+    "/factors/exchange-rates",
+    "/api/v1/factors?limit=50",
+    "/api/v1/price-indices?limit=50",
 )
 """``{who}`` stands for the buyer."""
 

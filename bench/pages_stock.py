@@ -4,6 +4,8 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
+from pages_factors import stock_factors
+
 from carbon.limits import Verdict
 from carbon.units import DeclaredUnit
 from procurement.assessments import repository as assessments
@@ -40,6 +42,7 @@ async def stock(store_uri: str, name: str, counts: dict[str, int]) -> None:
         numbers = range(count)
         await _written(store, [_assessment(buyer, one) for one in numbers], _keep_assessments)
         await _written(store, [_request(buyer, one) for one in numbers], _keep_requests)
+        await stock_factors(store, buyer, count)
     await store.close()
 
 

@@ -5,7 +5,18 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tierzero.lists import Listing, Position, Turn, count, first, index_derived, page, turn_of
+from tierzero.lists import (
+    Joined,
+    Listing,
+    Position,
+    Turn,
+    count,
+    first,
+    index_derived,
+    page,
+    turn_of,
+    words_of,
+)
 from tierzero.settings import Settings
 from tierzero.store import Store, connect
 from tierzero.tenancy import Scope, ScopedCollection
@@ -143,3 +154,64 @@ async def test_bounds_and_conditions_narrow_a_list(store: Store) -> None:
     assert [one["_id"] for one in found] == [f"u-1-{n:06}" for n in range(255, 850, 10)]
     here = Position(START + timedelta(seconds=845), "u-1-000845")
     assert not await first(store.database, OWN, window, 5, here)
+
+
+LABELS = Listing("things", "label", {"kind": "a"})
+
+
+async def label(store: Store, scope: Scope, numbers: Sequence[int]) -> None:
+    """Things with a label by which they are ordered, and the words that find them."""
+    keys = [("organization_id", 1), ("kind", 1), ("label", 1), ("_id", 1)]
+    await store.database["things"].create_index(keys)
+    await store.database["things"].create_index([("organization_id", 1), ("words", 1)])
+    documents = [
+        {"_id": f"{scope.actor}-{n:06}", "kind": "a", "label": f"{n // 3:06}"}
+        | {"words": words_of(f"W-{n}", "odd" if n % 2 else "even")}
+        for n in numbers
+    ]
+    await ScopedCollection(store.database["things"], scope).insert_many(documents)
+
+
+async def there_and_back(wanted: Joined, size: int) -> list[str]:
+    """A list page by page from its beginning to its end; the pages lead back the same way."""
+    pages, found = list[list[str]](), await wanted.page(Turn(), size)
+    while True:
+        pages.append([one["_id"] for one in found.items])
+        if not found.next:
+            break
+        found = await wanted.page(turn_of(after=found.next), size)
+    for expected in reversed(pages[:-1]):
+        found = await wanted.page(turn_of(before=found.previous), size)
+        assert [one["_id"] for one in found.items] == expected
+    assert not found.previous
+    return [one for page_ in pages for one in page_]
+
+
+async def test_lists_of_two_organizations_are_read_as_one(store: Store) -> None:
+    await label(store, OWN, range(0, 1_400, 2))
+    await label(store, OTHER, range(500))
+    await label(store, Scope("o-3", "u-3"), range(50))
+    rows = store.database["things"].find({"organization_id": {"$in": ["o-1", "o-2"]}})
+    rows = sorted([one async for one in rows], key=lambda one: (one["label"], one["_id"]))
+    expected = [one["_id"] for one in rows]
+    both = Joined(store.database, [OWN, OTHER], LABELS)
+    assert await there_and_back(both, 110) == expected
+    assert (await both.count()).exact is None
+    assert (await both.count(1_200)).exact == 1_200
+    backwards = Joined(
+        store.database, [OWN, OTHER], Listing("things", "label", {"kind": "a"}, True)
+    )
+    assert await there_and_back(backwards, 170) == expected[::-1]
+
+
+async def test_what_is_rare_in_joined_lists_is_found_by_its_words(store: Store) -> None:
+    await label(store, OWN, range(3_000))
+    await label(store, OTHER, range(2_000, 2_400))
+    both = Joined(store.database, [OWN, OTHER], LABELS, ("w-239", "odd"))
+    found = await there_and_back(both, 4)
+    numbers = (2_391, 2_393, 2_395, 2_397, 2_399)
+    expected = [f"{actor}-{n:06}" for n in numbers for actor in ("u-1", "u-2")]
+    assert sorted(found) == sorted([*expected, "u-1-000239"])
+    assert (await both.count()).exact == 11
+    odd = Joined(store.database, [OWN, OTHER], LABELS, ("odd",))
+    assert (await odd.count(10_000)).exact == 1_700

@@ -45,7 +45,9 @@ FILLED = (
     "/activities",
     "/assessments",
     "/factors",
+    "/factors/exchange-rates",
     "/factors/list",
+    "/factors/price-indices",
     "/footprint-requests",
     "/footprint-requests/missing",
     "/limits",
@@ -63,6 +65,8 @@ FURTHER = (
     "/assessments?q=nothing-of-this-name",
     "/suppliers/{supplier}?q=nothing-of-this-name",
     "/footprint-requests?state=open",
+    "/factors/list?q=347",
+    "/factors/exchange-rates?q=nothing-of-this-name",
 )
 AT_THE_DESK = ("/", "/assessments", "/suppliers")
 """What is looked at on a wide screen, too."""
@@ -126,6 +130,8 @@ def _entered(client: Any, supplier: str, product: str, bare: str) -> dict[str, s
     send("part-numbers", number, "PUT")
     factor = {"factor_set": "averages", "version": "1", "kind": "average_data", "value": "2.1"}
     send("factors", {**factor, "classification": "urn:cpc:347", "unit": "kg", "gwp_set": "AR6"})
+    send("exchange-rates", {"base": "USD", "currency": "CNY", "year": 2025, "rate": "7.1"})
+    send("price-indices", {"currency": "CNY", "year": 2025, "index": "101"})
     ids = {"limit": set_, "purchase": recorded, "activity": activity, "request": asked}
     return {name: one["id"] for name, one in ids.items()}
 

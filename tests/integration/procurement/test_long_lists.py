@@ -8,13 +8,13 @@ from typing import Any
 
 import httpx
 import pytest
+from page_turning import HTML, read, read_pages
 from portal_stand_in import product_fact
 
 from tierzero.topics import PRODUCTS
 
 MANY = 130
 API = "/api/v1"
-HTML = {"accept": "text/html"}
 
 
 @dataclass(frozen=True)
@@ -67,25 +67,6 @@ def stocked(world: Any, eventually: Callable[..., Any]) -> Stock:
         said = {"supplier": supplier, "part_number": f"Y-{n:03}", "product": one["id"]}
         assert client.put(f"{API}/part-numbers", json=said).status_code == 200
     return stock
-
-
-def read(client: httpx.Client, path: str, key: str) -> list[Any]:
-    """A list to its end, by the links of the answers; and back to its beginning."""
-    met, pages, address = list[Any](), list[Any](), path
-    while True:
-        answer = client.get(address)
-        pages.append(answer.json()[key])
-        met += pages[-1]
-        following = re.search(r'<([^>]+)>; rel="next"', answer.headers.get("Link", ""))
-        if not following:
-            break
-        address = following[1]
-    for expected in reversed(pages[:-1]):
-        back = re.search(r'<([^>]+)>; rel="prev"', answer.headers["Link"])
-        assert back, path
-        answer = client.get(back[1])
-        assert answer.json()[key] == expected
-    return met
 
 
 @pytest.mark.parametrize(
@@ -148,16 +129,7 @@ def test_verdicts_are_found_and_counted(stocked: Stock) -> None:
     ],
 )
 def test_people_turn_the_pages(stocked: Stock, path: str, row: str, count: int) -> None:
-    client, supplier = stocked.client, stocked.supplier
-    here, met = path.format(supplier=supplier), list[str]()
-    base = here
-    while True:
-        page = client.get(here, headers=HTML).text
-        met += dict.fromkeys(re.findall(row, page))
-        following = re.search(r'<a href="([^"]+)" rel="next"', page)
-        if not following:
-            break
-        here = base + following[1].replace("&amp;", "&")
+    met = read_pages(stocked.client, path.format(supplier=stocked.supplier), row)
     assert len(met) == len(set(met)) == count
 
 

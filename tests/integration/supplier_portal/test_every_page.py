@@ -68,6 +68,7 @@ EXAMPLES: dict[str, str] = {
 
 FILLED = (
     "/calculations", "/deliveries", "/drafts", "/footprints", "/history", "/initiatives",
+    "/initiatives/joint",
     "/own-emissions", "/partners", "/people", "/products", "/reference-factors", "/requests",
     "/requests/part-numbers", "/sharing", "/sharing/as", "/sharing/notices", "/sharing/received",
     "/upload", "/verifications",
@@ -82,6 +83,7 @@ FURTHER = (
     "/footprints/{evidenced}",
     "/footprints?show=expiring",
     "/products?q=nothing-of-this-name",
+    "/initiatives?q=nothing-of-this-name",
     *(f"/calculations/{{calculation}}/{step}" for step in STEPS),
 )
 """Addresses that show another page than their path alone."""

@@ -30,6 +30,7 @@ from procurement.operations import api as operations_api
 from procurement.operations import http as operations_http
 from procurement.operations.upload import uploads_of as operations_uploads
 from procurement.quotes import api as quotes_api
+from procurement.quotes import http as quotes_http
 from procurement.quotes.upload import upload_of as quotes_upload
 from procurement.requests import api as requests_api
 from procurement.requests import http as requests_http
@@ -105,6 +106,8 @@ def _for_people(settings: Settings, slices: Procurement) -> Sequence[APIRouter]:
         operations_http.pages(slices.operations),
         catalogue_http.pages(slices.catalogue, slices.assessments.totals),
         factors_http.pages(slices.factors, slices.exchange_rates, slices.price_indices),
+        quotes_http.pages(slices.exchange_rates),
+        quotes_http.pages(slices.price_indices),
         inventory_policy_http.pages(slices.inventory_policies),
         requests_http.pages(slices.requests, missing_of(slices)),
         part_number_http.pages(slices.requests),

@@ -2,10 +2,12 @@
 
 from .count import COUNTED, Count
 from .derived import index_derived
+from .finding import found_by, places_by_words
+from .joined import Joined
 from .listing import Listing, TooRare, Wanted, having
 from .position import Position, Turn, turn_of
 from .reading import at_places, count, first, page, page_among, positions
-from .stretch import Stretch, mapped, stretched
+from .stretch import Stretch, chosen_among, mapped, stretched
 from .urgency import OPEN_END, open_until, urgency, urgency_of
 from .words import is_found, typed_words, words_of
 
@@ -13,6 +15,7 @@ __all__ = [
     "COUNTED",
     "OPEN_END",
     "Count",
+    "Joined",
     "Listing",
     "Position",
     "Stretch",
@@ -20,8 +23,10 @@ __all__ = [
     "Turn",
     "Wanted",
     "at_places",
+    "chosen_among",
     "count",
     "first",
+    "found_by",
     "having",
     "index_derived",
     "is_found",
@@ -29,6 +34,7 @@ __all__ = [
     "open_until",
     "page",
     "page_among",
+    "places_by_words",
     "positions",
     "stretched",
     "turn_of",

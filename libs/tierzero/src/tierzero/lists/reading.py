@@ -143,10 +143,11 @@ async def _span(
         found += [(Position(one[listing.key], one["_id"]), one) async for one in cursor]
     found.sort(key=lambda pair: pair[0].key)
     every = [place for place, _document in found]
-    return every, [place for place, document in found if _admits(listing, place, document)]
+    return every, [place for place, document in found if admits(listing, place, document)]
 
 
-def _admits(listing: Listing, place: Position, document: Document) -> bool:
+def admits(listing: Listing, place: Position, document: Document) -> bool:
+    """Whether a document of the list's index lies within its bounds and is wanted."""
     if listing.start is not None and place.value < listing.start:
         return False
     if listing.end is not None and place.value >= listing.end:

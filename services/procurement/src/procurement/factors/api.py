@@ -6,16 +6,18 @@ from fastapi import APIRouter, Depends, File, Form, Query, UploadFile
 
 from procurement.bodies import one_or_many
 from tierzero.identity import Principal, require_scope
+from tierzero.web import Paging, paging
 
 from .bulk import read_file, rehearse_file, store_file
 from .documents import json_of
 from .epa import EpaSet
 from .model import EVERYONE, FactorEntry
-from .service import Factors, FactorSet
+from .service import Chosen, Factors, FactorSet
 
 Reader = Annotated[Principal, Depends(require_scope("factors:read"))]
 Writer = Annotated[Principal, Depends(require_scope("factors:write"))]
 Entries = Annotated[list[FactorEntry], one_or_many(FactorEntry)]
+Pages = Annotated[Paging, Depends(paging())]
 Json = dict[str, Any]
 
 
@@ -26,22 +28,26 @@ def api(factors: Factors) -> APIRouter:
     @router.get("")
     async def list_factors(
         caller: Reader,
+        paging: Pages,
         factor_set: str = "",
         version: str = "",
-        classification: str = "",
-        page: Annotated[int, Query(ge=1)] = 1,
-        size: Annotated[int, Query(ge=1, le=1000)] = 100,
+        classification: Annotated[str, Query(description="Just this class.")] = "",
+        q: Annotated[str, Query(description="Beginnings of parts of class and name.")] = "",
     ) -> Json:
-        """Factors you may use: those for everybody, and your own."""
-        chosen = selection(factor_set, version, classification)
-        found = await factors.listed(caller.scope, chosen, (page - 1) * size, size)
+        """Factors you may use, by set, version and class: those for everybody, and your own."""
+        chosen = Chosen(factor_set, version, classification, q)
+        found = await factors.turned(caller.scope, chosen, paging.turn, paging.limit)
         total = await factors.count(caller.scope, chosen)
-        return {"total": total, "page": page, "factors": [json_of(one) for one in found]}
+        shown = [json_of(one) for one in found.items]
+        return paging.answer(found, {"total": total.exact, "factors": shown})
 
     @router.get("/sets")
-    async def list_sets(caller: Reader) -> Json:
-        """The sets you may use, each version by itself."""
-        return {"sets": [set_json(one) for one in await factors.sets(caller.scope)]}
+    async def list_sets(caller: Reader, paging: Pages) -> Json:
+        """The sets you may use by name, each version by itself."""
+        found = await factors.sets(caller.scope, paging.turn, paging.limit)
+        total = await factors.count_sets(caller.scope)
+        shown = [set_json(one) for one in found.items]
+        return paging.answer(found, {"total": total.exact, "sets": shown})
 
     @router.post("", status_code=201)
     async def publish_factors(caller: Writer, entries: Entries) -> Json:
@@ -72,12 +78,6 @@ def edition_of(factor_set: str, version: str) -> EpaSet:
     """The EPA's edition as named by the caller, or the one the platform knows best."""
     given: Json = {"factor_set": factor_set, "version": version}
     return EpaSet(**{name: value for name, value in given.items() if value})
-
-
-def selection(factor_set: str, version: str, classification: str) -> Json:
-    """What to look for in the collection of factors."""
-    given = {"factor_set": factor_set, "version": version, "classification": classification}
-    return {name: value for name, value in given.items() if value}
 
 
 def set_json(one: FactorSet) -> Json:

@@ -1,13 +1,18 @@
 """A factor as a document, as a fact and as JSON."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from carbon.decimals import format_decimal
 from carbon.scope3.inputs import FactorKind
+from tierzero.lists import words_of
 from tierzero.procurement.v1 import factor_pb2
 from tierzero.store import Document
 
 from .model import EVERYONE, Factor, FactorEntry
+
+DIVIDER = "\x1f"
+"""Between the parts of a place: before every character that a part may hold."""
 
 _KINDS = {
     FactorKind.AVERAGE_DATA: factor_pb2.FACTOR_KIND_AVERAGE_DATA,
@@ -34,7 +39,19 @@ def document_of(factor: Factor) -> Document:
         "kind": factor.entry.kind.value,
         "value": format_decimal(factor.entry.value),
         "recorded_at": factor.recorded_at,
+        **derived_of(entry),
     }
+
+
+def derived_of(entry: Mapping[str, Any]) -> Document:
+    """What is stored for the sake of the list's order and of finding by words."""
+    place = place_of(entry["factor_set"], entry["version"], entry["classification"])
+    return {"place": place, "words": words_of(entry["classification"], entry["name"])}
+
+
+def place_of(*parts: str) -> str:
+    """Where a factor stands in the list: by set, then version, then class."""
+    return DIVIDER.join(parts)
 
 
 def factor_from(document: Document) -> Factor:

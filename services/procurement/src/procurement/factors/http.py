@@ -1,4 +1,4 @@
-"""Factor sets, rates and indices for people: ``/factors``."""
+"""Factor sets and their factors for people: ``/factors``."""
 
 from typing import Annotated
 
@@ -7,14 +7,16 @@ from starlette.responses import Response
 
 from procurement.quotes.service import Quotes
 from tierzero.identity import Principal, require_scope
-from tierzero.web import page, paginate
+from tierzero.lists import Turn
+from tierzero.web import Turning, page
 
-from .api import selection
 from .model import EVERYONE
-from .service import Factors
+from .service import Chosen, Factors
 
 Reader = Annotated[Principal, Depends(require_scope("limits:read"))]
 _SIZE = 50
+_BESIDE = 10
+"""So many rates and indices stand beside the sets; all of them have pages of their own."""
 
 
 def pages(factors: Factors, exchange_rates: Quotes, price_indices: Quotes) -> APIRouter:
@@ -22,25 +24,36 @@ def pages(factors: Factors, exchange_rates: Quotes, price_indices: Quotes) -> AP
     router = APIRouter(prefix="/factors", include_in_schema=False)
 
     @router.get("")
-    async def sets_page(request: Request, caller: Reader) -> Response:
+    async def sets_page(
+        request: Request, caller: Reader, turning: Annotated[Turning, Depends()]
+    ) -> Response:
+        scope = caller.scope
+        found = await factors.sets(scope, turning.turn, _SIZE)
         values = {
-            "sets": await factors.sets(caller.scope),
-            "exchange_rates": await exchange_rates.listed(caller.scope),
-            "price_indices": await price_indices.listed(caller.scope),
+            "sets": found.items,
+            "pages": found,
+            "total": await factors.count_sets(scope),
+            "exchange_rates": (await exchange_rates.turned(scope, "", Turn(), _BESIDE)).items,
+            "price_indices": (await price_indices.turned(scope, "", Turn(), _BESIDE)).items,
             "everyone": EVERYONE,
         }
         return page(request, "factors/sets.html", values)
 
     @router.get("/list")
     async def list_page(
-        request: Request, caller: Reader, factor_set: str = "", version: str = "", q: str = ""
+        request: Request,
+        caller: Reader,
+        turning: Annotated[Turning, Depends()],
+        factor_set: str = "",
+        version: str = "",
+        q: str = "",
     ) -> Response:
-        chosen = selection(factor_set, version, q.strip())
-        total = await factors.count(caller.scope, chosen)
-        shown = paginate(total, request.query_params.get("page"), _SIZE)
+        chosen = Chosen(factor_set, version, words=q)
+        found = await factors.turned(caller.scope, chosen, turning.turn, _SIZE)
         values = {
-            "factors": await factors.listed(caller.scope, chosen, shown.offset, _SIZE),
-            "pages": shown,
+            "factors": found.items,
+            "pages": found,
+            "total": await factors.count(caller.scope, chosen),
             "factor_set": factor_set,
             "version": version,
             "words": q,

@@ -10,24 +10,28 @@ from procurement.versions import settled
 from tierzero import outbox
 from tierzero.i18n import _
 from tierzero.identity import Clock
+from tierzero.lists import Count, Stretch, Turn, mapped
 from tierzero.problems import FieldProblem, conflict
 from tierzero.store import Session, Store
 from tierzero.tenancy import Scope
 from tierzero.topics import FACTORS
 
-from . import repository
-from .documents import fact_of
+from . import listing, repository, sets
+from .documents import fact_of, factor_from
+from .listing import Chosen
 from .model import EVERYONE, Factor, FactorEntry, FactorSet
-from .owners import publishing_scope
+from .owners import publishing_scope, readable_scopes
 
 __all__ = [
     "EVERYONE",
+    "Chosen",
     "Factor",
     "FactorEntry",
     "FactorSet",
     "Factors",
     "Publication",
     "publishing_scope",
+    "readable_scopes",
 ]
 
 _AT_ONCE = 500
@@ -83,19 +87,23 @@ class Factors:
         held = await self._held(publishing_scope(scope), factors)
         return Publication(len(factors) - len(held), len(held))
 
-    async def sets(self, scope: Scope) -> list[FactorSet]:
-        """The sets the caller may use."""
-        return await repository.sets(self.store.database, scope)
+    async def sets(self, scope: Scope, turn: Turn, size: int) -> Stretch[FactorSet]:
+        """A page of the sets the caller may use, by name."""
+        found = await sets.readable(self.store.database, scope).page(turn, size)
+        return mapped(found, [sets.set_from(document) for document in found.items])
 
-    async def listed(
-        self, scope: Scope, chosen: Mapping[str, Any], skip: int, limit: int
-    ) -> list[Factor]:
-        """Factors the caller may use."""
-        return await repository.readable(self.store.database, scope, chosen, skip, limit)
+    async def count_sets(self, scope: Scope) -> Count:
+        """How many sets there are, as far as lists are counted."""
+        return await sets.readable(self.store.database, scope).count()
 
-    async def count(self, scope: Scope, chosen: Mapping[str, Any]) -> int:
-        """How many of them match."""
-        return await repository.count(self.store.database, scope, chosen)
+    async def turned(self, scope: Scope, chosen: Chosen, turn: Turn, size: int) -> Stretch[Factor]:
+        """A page of the factors the caller may use, by set, version and class."""
+        found = await listing.readable(self.store.database, scope, chosen).page(turn, size)
+        return mapped(found, [factor_from(document) for document in found.items])
+
+    async def count(self, scope: Scope, chosen: Chosen) -> Count:
+        """How many of them are meant, as far as lists are counted."""
+        return await listing.readable(self.store.database, scope, chosen).count()
 
     def _factors(self, scope: Scope, entries: Iterable[FactorEntry]) -> list[Factor]:
         owner, now = publishing_scope(scope).organization_id, self.clock()

@@ -2,17 +2,19 @@
 
 from typing import Annotated, Any, BinaryIO
 
-from fastapi import APIRouter, Depends, File, UploadFile
+from fastapi import APIRouter, Depends, File, Query, UploadFile
 
 from procurement.bodies import one_or_many
 from procurement.sheets import Sheet, read_rows, sheet_of
 from tierzero.identity import Principal, require_scope
+from tierzero.web import Paging, paging
 
 from .kinds import json_of
 from .service import Quotes, Statement
 
 Reader = Annotated[Principal, Depends(require_scope("factors:read"))]
 Writer = Annotated[Principal, Depends(require_scope("factors:write"))]
+Pages = Annotated[Paging, Depends(paging(usual=1_000))]
 Json = dict[str, Any]
 
 
@@ -23,10 +25,16 @@ def api(quotes: Quotes) -> APIRouter:
     entries_of = one_or_many(kind.model)
 
     @router.get("")
-    async def list_quotes(caller: Reader) -> Json:
-        """The latest you may use: those for everybody, and your own."""
-        found = await quotes.listed(caller.scope)
-        return {kind.collection: [json_of(quote) for quote in found]}
+    async def list_quotes(
+        caller: Reader,
+        paging: Pages,
+        q: Annotated[str, Query(description="Beginnings of currency, year and source.")] = "",
+    ) -> Json:
+        """The latest you may use, by currency and year: those for everybody, and your own."""
+        found = await quotes.turned(caller.scope, q, paging.turn, paging.limit)
+        total = await quotes.count(caller.scope, q)
+        shown = [json_of(quote) for quote in found.items]
+        return paging.answer(found, {"total": total.exact, kind.collection: shown})
 
     @router.post("", status_code=201)
     async def state_quotes(caller: Writer, entries: Annotated[list[Any], entries_of]) -> Json:

@@ -10,13 +10,14 @@ from procurement.versions import settled
 from tierzero import outbox
 from tierzero.i18n import _
 from tierzero.identity import Clock
+from tierzero.lists import Count, Stretch, Turn, mapped
 from tierzero.problems import FieldProblem, invalid
 from tierzero.procurement.v1.factor_pb2 import FactorsPublished
 from tierzero.store import Session, Store
 from tierzero.tenancy import Scope
 from tierzero.topics import FACTORS
 
-from . import repository
+from . import listing, repository
 from .kinds import QuoteKind, fact_of
 from .model import Entry, Quote, quote_id
 
@@ -42,9 +43,16 @@ class Quotes:
     clock: Clock
     kind: QuoteKind
 
-    async def listed(self, scope: Scope) -> list[Quote]:
-        """The latest quotes the caller may use."""
-        return await repository.readable(self.store.database, scope, self.kind, EVERYONE)
+    async def turned(self, scope: Scope, words: str, turn: Turn, size: int) -> Stretch[Quote]:
+        """A page of the latest quotes the caller may use and the words find, by currency."""
+        readable = listing.readable(self.store.database, scope, self.kind, words)
+        found = await readable.page(turn, size)
+        quotes = [repository.quote_from(self.kind, document) for document in found.items]
+        return mapped(found, quotes)
+
+    async def count(self, scope: Scope, words: str) -> Count:
+        """How many of them there are, as far as lists are counted."""
+        return await listing.readable(self.store.database, scope, self.kind, words).count()
 
     def problems(self, entries: Sequence[Entry]) -> list[tuple[FieldProblem, ...]]:
         """For each entry what speaks against stating it beside the others."""

@@ -76,16 +76,11 @@ async def with_digest(
     return [_evidence(document) async for document in cursor]
 
 
-async def elsewhere(
-    database: Database, scope: Scope, kind: SubjectKind, digests: Iterable[str]
+async def everywhere(
+    database: Database, kind: SubjectKind, digests: Iterable[str]
 ) -> list[Evidence]:
-    """Standing evidence of other organizations that is the same file as one of ours."""
-    wanted = {
-        "digest": {"$in": list(digests)},
-        "kind": kind.value,
-        "withdrawn_at": None,
-        "organization_id": {"$ne": scope.organization_id},
-    }
+    """Standing evidence of whatever organization that is one of these files."""
+    wanted = {"digest": {"$in": list(digests)}, "kind": kind.value, "withdrawn_at": None}
     return [_evidence(document) async for document in database[COLLECTION].find(wanted)]
 
 

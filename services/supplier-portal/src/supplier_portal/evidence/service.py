@@ -157,13 +157,15 @@ async def hold(
 
 
 async def elsewhere(
-    portal: Portal, scope: Scope, kind: SubjectKind, evidence: Iterable[Evidence]
+    portal: Portal, kind: SubjectKind, evidence: Iterable[Evidence]
 ) -> list[Evidence]:
-    """Standing evidence of other organizations that is the same file as one of these."""
-    digests = {one.digest for one in evidence}
-    if not digests:
+    """Standing evidence of other things, anybody's, that is the same file as one of these."""
+    held = list(evidence)
+    if not held:
         return []
-    return await repository.elsewhere(portal.database, scope, kind, digests)
+    subjects = {one.subject.id for one in held}
+    found = await repository.everywhere(portal.database, kind, {one.digest for one in held})
+    return [one for one in found if one.subject.id not in subjects]
 
 
 def _examined(file: BinaryIO) -> tuple[Kind, int, str]:

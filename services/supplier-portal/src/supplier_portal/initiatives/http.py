@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, Query
 
 from supplier_portal.acting import acting
 from supplier_portal.evidence import service as evidence
 from supplier_portal.evidence.service import SubjectKind
 from supplier_portal.portal import Portal
 from tierzero.tenancy import Scope
+from tierzero.web import Paging, paging
 
 from . import service
 from .inputs import InitiativeInput
@@ -28,18 +29,29 @@ def api(portal: Portal) -> APIRouter:
     reading, writing = acting(portal, "initiatives:read"), acting(portal, "initiatives:write")
 
     @router.get("", summary="List initiatives by name")
-    async def every(scope: Scope = Depends(reading)) -> Json:
-        return {"data": [one.content() for one in await service.every(portal, scope)]}
+    async def every(
+        q: str = Query("", max_length=200, description="Beginnings of parts of the name."),
+        asked: Paging = Depends(paging()),
+        scope: Scope = Depends(reading),
+    ) -> Json:
+        found = await service.turned(portal, scope, q, asked.turn, asked.limit)
+        total = await service.count(portal, scope, q)
+        data = [one.content() for one in found.items]
+        return asked.answer(found, {"total": total.exact, "data": data})
 
-    @router.get("/findings", summary="What may be counted twice")
-    async def findings(scope: Scope = Depends(reading)) -> Json:
-        found = await overlaps(portal, scope, await service.every(portal, scope))
-        return {"data": [{**asdict(one), "text": one.text} for one in found]}
+    @router.get("/findings", summary="What may be counted twice, initiative by initiative")
+    async def findings(asked: Paging = Depends(paging()), scope: Scope = Depends(reading)) -> Json:
+        """A page holds the findings on so many initiatives by name; that may be none."""
+        held = await service.turned(portal, scope, "", asked.turn, asked.limit)
+        found = await overlaps(portal, scope, held.items)
+        data = [{**asdict(one), "text": one.text} for one in found]
+        return asked.answer(held, {"data": data})
 
-    @router.get("/joint", summary="Initiatives of others that give you a share")
-    async def joint(scope: Scope = Depends(reading)) -> Json:
-        found = await service.offered(portal, scope)
-        return {"data": [offer_view(one, scope.organization_id) for one in found]}
+    @router.get("/joint", summary="Initiatives of others that give you a share, by name")
+    async def joint(asked: Paging = Depends(paging()), scope: Scope = Depends(reading)) -> Json:
+        found = await service.offered(portal, scope, asked.turn, asked.limit)
+        data = [offer_view(one, scope.organization_id) for one in found.items]
+        return asked.answer(found, {"data": data})
 
     @router.post("/joint/{identity}/decision", summary="Agree to your share, or decline it")
     async def decide(identity: str, said: Decision, scope: Scope = Depends(writing)) -> Json:

@@ -46,7 +46,7 @@ class Overlap:
 async def overlaps(
     portal: Portal, scope: Scope, initiatives: Iterable[Initiative]
 ) -> list[Overlap]:
-    """All findings on the caller's initiatives: by name, effects in footprints first."""
+    """All findings on these initiatives of the caller: by name, effects in footprints first."""
     known = list(initiatives)
     return [
         *[one for held in known for one in await _in_footprints(portal, scope, held)],
@@ -76,6 +76,8 @@ async def _rivals(portal: Portal, scope: Scope, known: Sequence[Initiative]) -> 
     for finding in rival_claims(claims):
         pair = [by_id[identity] for identity in finding.subjects]
         found += _both_ways(scope, pair, finding.code, names)
+    asked = {one.id for one in claiming}
+    found = [one for one in found if one.initiative_id in asked]
     return sorted(found, key=lambda one: (one.name, one.initiative_id, one.rival_id))
 
 
@@ -95,18 +97,20 @@ async def _others(
     claiming: Sequence[Initiative],
     files: Mapping[str, Sequence[Evidence]],
 ) -> tuple[list[Initiative], dict[str, tuple[Evidence, ...]]]:
-    """Initiatives of others on the same products or with the same files, and those files."""
-    named = {one for held in claiming for one in held.stated.product_ids}
-    found = await repository.of_others_on(portal.database, scope, sorted(named)) if named else []
+    """Other initiatives, own ones too, on the same products or with the same files; those files."""
+    named = sorted({one for held in claiming for one in held.stated.product_ids})
+    found: list[Initiative] = []
+    if named:
+        found += await repository.of_others_on(portal.database, scope, named)
+        found += await repository.on_products(portal.database, scope, named)
     own_files = [one for held in files.values() for one in held]
-    same = await evidence.elsewhere(portal, scope, SubjectKind.INITIATIVE, own_files)
     theirs: dict[str, tuple[Evidence, ...]] = {}
-    for one in same:
+    for one in await evidence.elsewhere(portal, SubjectKind.INITIATIVE, own_files):
         theirs[one.subject.id] = (*theirs.get(one.subject.id, ()), one)
-    for one in same:
         in_owners = Scope(one.owner_id, scope.actor)
         found += await repository.find_many(portal.database, in_owners, [one.subject.id])
-    unique = {one.id: one for one in found if one.stated.state in _CLAIMING}
+    asked = {one.id for one in claiming}
+    unique = {one.id: one for one in found if one.stated.state in _CLAIMING and one.id not in asked}
     return list(unique.values()), theirs
 
 

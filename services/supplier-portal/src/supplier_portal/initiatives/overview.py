@@ -15,17 +15,14 @@ def card(portal: Portal) -> Source:
     """The organization's initiatives, those with the nearest target first."""
 
     async def say(caller: Principal) -> Card | None:
-        found = await service.every(portal, caller.scope)
+        found = await service.nearest(portal, caller.scope, SHOWN)
         if not found:
             return None
-        nearest = sorted(found, key=lambda one: (one.stated.target_year or 9999, one.stated.name))[
-            :SHOWN
-        ]
         return Card(
             Urgency.UNDER_WAY,
             title=_("Initiatives under way"),
             template="initiatives/on_overview.html",
-            values={"initiatives": nearest[:SHOWN], "states": STATES},
+            values={"initiatives": found, "states": STATES},
         )
 
     return say

@@ -12,6 +12,7 @@ from supplier_portal.fields import Identity, Prose
 from supplier_portal.organizations import service as organizations
 from supplier_portal.portal import Portal
 from tierzero.i18n import _
+from tierzero.lists import Stretch, Turn
 from tierzero.problems import FieldProblem, conflict, invalid
 from tierzero.store import Session
 from tierzero.tenancy import Scope
@@ -50,9 +51,9 @@ async def refuse_strangers(portal: Portal, scope: Scope, stated: InitiativeInput
         raise invalid(found)
 
 
-async def offered(portal: Portal, scope: Scope) -> list[Initiative]:
-    """Initiatives of others that give the caller's organization a share."""
-    return await repository.offered(portal.database, scope)
+async def offered(portal: Portal, scope: Scope, turn: Turn, size: int) -> Stretch[Initiative]:
+    """A page of the initiatives of others that give the caller's organization a share, by name."""
+    return await repository.offered(portal.database, scope, turn, size)
 
 
 async def offered_one(portal: Portal, scope: Scope, identity: str) -> Initiative:

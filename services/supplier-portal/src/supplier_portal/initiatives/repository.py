@@ -4,12 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
 
+from tierzero.lists import Count, Stretch, Turn, mapped
 from tierzero.store import Database, Session
 from tierzero.tenancy import Scope, ScopedCollection
 
+from . import listing
+from .listing import COLLECTION
 from .model import Consent, Initiative, InitiativeInput, Step, content_of
-
-COLLECTION = "initiatives"
 
 
 def _documents(database: Database, scope: Scope) -> ScopedCollection:
@@ -18,7 +19,7 @@ def _documents(database: Database, scope: Scope) -> ScopedCollection:
 
 async def prepare(database: Database) -> None:
     """Create the indexes."""
-    await database[COLLECTION].create_index([("organization_id", 1), ("name", 1)])
+    await listing.prepare(database[COLLECTION])
     await database[COLLECTION].create_index([("product_ids", 1)])
     await database[COLLECTION].create_index([("shares.organization_id", 1)])
 
@@ -40,10 +41,23 @@ async def find_many(
     return [_initiative(document) async for document in cursor]
 
 
-async def every(database: Database, scope: Scope) -> list[Initiative]:
-    """All initiatives by name."""
-    cursor = _documents(database, scope).find({}, sort=[("name", 1), ("_id", 1)])
-    return [_initiative(document) async for document in cursor]
+async def turned(
+    database: Database, scope: Scope, words: str, turn: Turn, size: int
+) -> Stretch[Initiative]:
+    """A page of the organization's initiatives that the words find, by name."""
+    found = await listing.own(database, scope, words).page(turn, size)
+    return mapped(found, [_initiative(document) for document in found.items])
+
+
+async def count(database: Database, scope: Scope, words: str) -> Count:
+    """How many of them there are, as far as lists are counted."""
+    return await listing.own(database, scope, words).count()
+
+
+async def nearest(database: Database, scope: Scope, limit: int) -> list[Initiative]:
+    """The organization's initiatives with the nearest targets."""
+    found = await listing.nearest(database, scope, limit)
+    return [_initiative(document) for document in found]
 
 
 async def on_products(
@@ -66,10 +80,10 @@ async def of_others_on(
     return [_initiative(document) async for document in database[COLLECTION].find(wanted)]
 
 
-async def offered(database: Database, scope: Scope) -> list[Initiative]:
-    """Initiatives of other organizations that give the scope's organization a share, by name."""
-    cursor = database[COLLECTION].find(_offered_to(scope), sort=[("name", 1), ("_id", 1)])
-    return [_initiative(document) async for document in cursor]
+async def offered(database: Database, scope: Scope, turn: Turn, size: int) -> Stretch[Initiative]:
+    """A page of the initiatives of others that give the scope's organization a share, by name."""
+    found = await listing.offered(database, _offered_to(scope), turn, size)
+    return mapped(found, [_initiative(document) for document in found.items])
 
 
 async def offered_one(
@@ -114,6 +128,7 @@ def _document(initiative: Initiative) -> dict[str, Any]:
         "steps": [asdict(one) for one in initiative.steps],
         "in_footprint_ids": list(initiative.in_footprint_ids),
         "verification_id": initiative.verification_id,
+        **listing.derived_of(content_of(initiative.stated)),
     }
 
 

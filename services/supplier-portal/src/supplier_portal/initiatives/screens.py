@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import Response
 
 from carbon.initiatives import (
@@ -22,8 +22,9 @@ from supplier_portal.products import service as products
 from supplier_portal.verification.cards import card_of
 from tierzero.i18n import Text, _, current_language, literal
 from tierzero.identity import Principal, require_role, require_scope
+from tierzero.lists import Turn
 from tierzero.problems import Problem
-from tierzero.web import Submission, page, read_form, redirect
+from tierzero.web import Submission, Turning, page, read_form, redirect
 
 from . import service
 from .model import Initiative, InitiativeInput, content_of
@@ -39,6 +40,10 @@ KINDS = {
     InitiativeState.REVERSED: "bad",
 }
 _PRODUCTS_SHOWN = 200
+_SIZE = 50
+_BESIDE = 10
+"""So many joint initiatives of others stand above one's own; all of them have their own page."""
+
 _readers = require_role(*SUPPLIERS, "buyer")
 _may_write = require_scope("initiatives:write")
 
@@ -48,18 +53,33 @@ def routes(portal: Portal) -> APIRouter:
     router = APIRouter(prefix="/initiatives", include_in_schema=False)
 
     @router.get("")
-    async def every(request: Request, caller: Principal = Depends(_readers)) -> Response:
-        found = await service.every(portal, caller.scope)
-        twice = await overlaps(portal, caller.scope, found)
+    async def every(
+        request: Request,
+        q: str = Query("", max_length=200),
+        turning: Turning = Depends(),
+        caller: Principal = Depends(_readers),
+    ) -> Response:
+        found = await service.turned(portal, caller.scope, q, turning.turn, _SIZE)
         values = {
-            "initiatives": found,
+            "initiatives": found.items,
+            "pages": found,
+            "total": await service.count(portal, caller.scope, q),
+            "words": q,
             "achieved": achieved,
-            "overlaps": twice,
-            "offers": await service.offered(portal, caller.scope),
+            "overlaps": await overlaps(portal, caller.scope, found.items),
+            "offers": await service.offered(portal, caller.scope, Turn(), _BESIDE),
             "mine": caller.organization_id,
             **_names(),
         }
         return page(request, "initiatives/list.html", values)
+
+    @router.get("/joint")
+    async def offers(
+        request: Request, turning: Turning = Depends(), caller: Principal = Depends(_readers)
+    ) -> Response:
+        found = await service.offered(portal, caller.scope, turning.turn, _SIZE)
+        values = {"offers": found, "mine": caller.organization_id, **_names()}
+        return page(request, "initiatives/joint.html", values)
 
     @router.get("/new")
     async def blank(request: Request, caller: Principal = Depends(_may_write)) -> Response:

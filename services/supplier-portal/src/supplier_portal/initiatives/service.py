@@ -11,6 +11,7 @@ from supplier_portal.organizations import service as organizations
 from supplier_portal.portal import Portal
 from supplier_portal.products import service as products
 from tierzero.i18n import _
+from tierzero.lists import Count, Stretch, Turn
 from tierzero.problems import FieldProblem, conflict, forbidden, invalid
 from tierzero.store import Session, is_duplicate
 from tierzero.tenancy import Scope
@@ -31,13 +32,15 @@ __all__ = [
     "add",
     "change",
     "confirm_verified",
+    "count",
     "decide",
-    "every",
     "find_many",
     "get",
+    "nearest",
     "offered",
     "offered_one",
     "reopen",
+    "turned",
 ]
 
 
@@ -96,9 +99,21 @@ async def get(portal: Portal, scope: Scope, identity: str) -> Initiative:
     return await existing(portal, scope, identity, None)
 
 
-async def every(portal: Portal, scope: Scope) -> list[Initiative]:
-    """All initiatives by name."""
-    return await repository.every(portal.database, scope)
+async def turned(
+    portal: Portal, scope: Scope, words: str, turn: Turn, size: int
+) -> Stretch[Initiative]:
+    """A page of the initiatives that the words find, by name; without words, of all."""
+    return await repository.turned(portal.database, scope, words, turn, size)
+
+
+async def count(portal: Portal, scope: Scope, words: str) -> Count:
+    """How many of them there are, as far as lists are counted."""
+    return await repository.count(portal.database, scope, words)
+
+
+async def nearest(portal: Portal, scope: Scope, limit: int) -> list[Initiative]:
+    """The initiatives with the nearest targets."""
+    return await repository.nearest(portal.database, scope, limit)
 
 
 async def find_many(
