@@ -4,125 +4,82 @@ The routes are taken from the application. Whatever comes, the answer is no faul
 problem in the caller's language that names what is wrong, and nothing is stored.
 """
 
-import json
-from typing import Any
-
 import httpx
 import pytest
 from fastapi.routing import APIRoute
 
+from tests.hostile import BODY_METHODS, addresses, bodies_for, complaint, fields_of, stored
+
 from .portal_process import PortalProcess
 from .routing import routes
-from .test_hostile_uploads import counts
 
-METHODS = {"POST", "PUT", "PATCH"}
-FORMS = ("/auth/", "/footprints/bulk", "/bill-of-materials/parts", "/evidence")
-"""Routes that take forms or files; their content is fed to them elsewhere."""
+FORMS = ("/auth/", "/footprints/bulk", "/bill-of-materials/parts")
+"""Routes that take forms or files; their content is fed to them in test_hostile_files."""
 
-SCRIPT, FORMULA = "<script>alert(1)</script>", "=cmd|' /C calc'!A0"
-LONG = "x" * 200_000
-VALUES: dict[str, Any] = {
-    "script": SCRIPT,
-    "formula": FORMULA,
-    "long": LONG,
-    "nul": "a\x00b",
-    "number": 1e308,
-    "huge": 10**400,
-    "negative": -1,
-    "boolean": True,
-    "null": None,
-    "list": [[[]]],
-    "object": {"$where": "1", "$gt": ""},
-    "turned": "\u202egpj.exe",
-}
-BODIES: dict[str, bytes] = {
-    "nothing": b"",
-    "half": b'{"name": ',
-    "NaN": b'{"name": NaN, "scope_1": Infinity}',
-    "surrogate": b'{"name": "\\ud800", "id": "\\udfff"}',
-    "no UTF-8": b'{"name": "\xff\xfe"}',
-    "deep": b"[" * 100_000 + b"]" * 100_000,
-    "deep objects": b'{"a":' * 50_000 + b"1" + b"}" * 50_000,
-    "list": b"[1, 2, 3]",
-    "text": b'"text"',
-    "NUL": b"\x00\x00\x00",
-}
-
-
-def filled(route: APIRoute) -> str:
-    """The route's address with ids that nothing has."""
-    path = route.path
-    for name in route.param_convertors:
-        path = path.replace("{" + name + "}", "2020" if name == "year" else "no-such-thing")
-    return path
-
-
-def fields_of(route: APIRoute, schema: dict[str, Any]) -> list[str]:
-    """The fields that the route's body has, by its description."""
-    method = min(route.methods or ())
-    described = schema["paths"][route.path].get(method.lower(), {})
-    content = described.get("requestBody", {}).get("content", {}).get("application/json", {})
-    name = content.get("schema", {}).get("$ref", "").rpartition("/")[2]
-    found = schema["components"]["schemas"].get(name, {}).get("properties", {})
-    return list(found) or ["id", "productIds", "pcf", "companyName"]
+KNOWN = {"year": "2020"}
 
 
 @pytest.fixture(scope="module")
-def targets(tmp_path_factory: pytest.TempPathFactory) -> list[APIRoute]:
-    """Routes that take JSON."""
-    return [
-        one
-        for one in routes(tmp_path_factory.mktemp("keys"))
-        if METHODS & set(one.methods or ())
-        and one.include_in_schema
-        and not any(part in one.path for part in FORMS)
-    ]
+def found(tmp_path_factory: pytest.TempPathFactory) -> list[APIRoute]:
+    """Routes for programs."""
+    every = routes(tmp_path_factory.mktemp("keys"))
+    return [one for one in every if one.include_in_schema]
 
 
-def complaint(answer: httpx.Response, about: str) -> str:
-    """What is wrong with an answer; empty where it is as it must be."""
-    if answer.status_code >= 500:
-        return f"{about}: {answer.status_code} {answer.text[:200]}"
-    if answer.is_success:
-        return f"{about}: taken, {answer.text[:120]}"
-    kind = answer.headers.get("content-type", "")
-    if not kind.startswith("application/problem+json"):
-        return f"{about}: {answer.status_code} as {kind}"
-    problem = answer.json()
-    if not any("\u4e00" <= char <= "\u9fff" for char in problem.get("detail", "")):
-        return f"{about}: not in Chinese: {problem.get('detail')}"
-    if any(not one.get("message") or "path" not in one for one in problem.get("errors", ())):
-        return f"{about}: a field without reason: {problem['errors'][:2]}"
-    return ""
+def is_json(route: APIRoute) -> bool:
+    """Whether the route takes a JSON body."""
+    is_file = route.path.endswith("/evidence") or any(part in route.path for part in FORMS)
+    return bool(BODY_METHODS & set(route.methods or ())) and not is_file
+
+
+def has_ids(route: APIRoute) -> bool:
+    """Whether the address names something; a template is the same for all things."""
+    return bool(route.param_convertors) and not route.path.endswith("/template")
+
+
+def state(portal: PortalProcess) -> dict[str, int]:
+    """What the portal holds."""
+    return stored(portal.store_uri, portal.database, {})
 
 
 @pytest.mark.timeout(600)
 def test_no_route_takes_or_breaks_on_what_is_no_input(
-    portal: PortalProcess, targets: list[APIRoute]
+    portal: PortalProcess, found: list[APIRoute]
 ) -> None:
     schema = httpx.get(f"{portal.url}/openapi.json", timeout=60).json()
-    before, complaints = counts(portal), list[str]()
+    targets = [one for one in found if is_json(one)]
+    before, complaints = state(portal), list[str]()
     with (
         portal.program("mill", language="zh-CN") as mill,
         portal.program("operator", language="zh-CN") as operator,
     ):
         for route in targets:
             client = operator if "/organizations" in route.path else mill
-            names = fields_of(route, schema)
-            bodies = BODIES | {
-                kind: json.dumps(dict.fromkeys(names, value)).encode()
-                for kind, value in VALUES.items()
-            }
-            for method in sorted(METHODS & set(route.methods or ())):
-                for kind, body in bodies.items():
-                    answer = client.request(
-                        method,
-                        filled(route),
-                        content=body,
-                        headers={"content-type": "application/json"},
-                    )
-                    about = f"{method} {route.path} {kind}"
+            [address] = list(addresses(route, KNOWN))[:1]
+            for method in sorted(BODY_METHODS & set(route.methods or ())):
+                for kind, body in bodies_for(fields_of(route, schema)).items():
+                    headers = {"content-type": "application/json"}
+                    answer = client.request(method, address, content=body, headers=headers)
+                    complaints.append(complaint(answer, f"{method} {route.path} {kind}"))
+    assert [one for one in complaints if one] == []
+    assert len(targets) >= 30, "the routes were not found"
+    assert state(portal) == before
+
+
+@pytest.mark.timeout(600)
+def test_no_route_breaks_on_an_id_that_is_none(
+    portal: PortalProcess, found: list[APIRoute]
+) -> None:
+    """Also those that delete: there is nothing of these ids, and nothing is gone after it."""
+    before, complaints, deleting = state(portal), list[str](), 0
+    with portal.program("mill", language="zh-CN") as mill:
+        for route in (one for one in found if has_ids(one)):
+            for method in sorted(route.methods or ()):
+                deleting += method == "DELETE"
+                for address in addresses(route, {"kind": "csv"}):
+                    answer = mill.request(method, address)
+                    about = f"{method} {route.path} {address[:120]!r}"
                     complaints.append(complaint(answer, about))
     assert [one for one in complaints if one] == []
-    assert len(targets) >= 8, "the routes were not found"
-    assert counts(portal) == before
+    assert deleting >= 6, "the routes that delete were not found"
+    assert state(portal) == before

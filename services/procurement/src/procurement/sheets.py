@@ -7,7 +7,8 @@ from typing import Any, BinaryIO, Generic, TypeVar
 from fastapi.concurrency import run_in_threadpool
 from pydantic import BaseModel, ValidationError
 
-from tierzero.problems import FieldProblem, field_problems
+from tierzero.i18n import _
+from tierzero.problems import FieldProblem, Problem, field_problems
 from tierzero.tabular import (
     CellProblem,
     Column,
@@ -56,13 +57,16 @@ class Sheet(Generic[Model]):
 
 
 async def read_rows(file: BinaryIO, columns: Sequence[Column]) -> tuple[Row, ...]:
-    """All rows of an uploaded file; Problem where it is no such table."""
+    """All rows of an uploaded file; Problem where it is no such table, or one without rows."""
 
     def read() -> tuple[Row, ...]:
         with read_table(file, "", columns, LIMITS) as table:
             return tuple(table.rows)
 
-    return await run_in_threadpool(read)
+    rows = await run_in_threadpool(read)
+    if not rows:
+        raise Problem(422, "no-rows", _("The file has headings but no rows."))
+    return rows
 
 
 def sheet_of(
@@ -70,7 +74,7 @@ def sheet_of(
 ) -> Sheet[Model]:
     """Rows as models; ``names`` gives the model's field for columns that are called otherwise."""
     read = [_read(row, columns, model, names) for row in rows]
-    return Sheet(columns, tuple(row for row, _ in read), tuple(entry for _, entry in read))
+    return Sheet(columns, tuple(row for row, _entry in read), tuple(entry for _row, entry in read))
 
 
 def blame(row: Row, columns: Sequence[Column], problems: Iterable[FieldProblem]) -> Row:

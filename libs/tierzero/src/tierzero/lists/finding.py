@@ -3,6 +3,7 @@
 There is an index on (``organization_id``, ``words``) beside that of the list.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -21,24 +22,29 @@ PATIENCE = 1_000
 _LAST = chr(0x10FFFF)
 
 
-def found_by(listing: Listing, typed: Sequence[str]) -> Listing:
-    """The list, of it only what the typed words find; reading it raises `TooRare`."""
+def found_by(listing: Listing, typed: Sequence[str], met: Counter[str]) -> Listing:
+    """The list, of it only what the typed words find; reading it raises `TooRare`.
+
+    ``met`` counts how many of the entries that were read each word alone would find.
+    """
     if not typed:
         return listing
 
     def wanted(document: Mapping[str, Any]) -> bool:
         meets = listing.wanted is None or listing.wanted(document)
-        return meets and is_found(document["words"], typed)
+        hits = [word for word in typed if is_found(document["words"], [word])]
+        met.update(hits)
+        return meets and len(hits) == len(typed)
 
     looks_at = (*listing.looks_at, "words")
     return replace(listing, looks_at=looks_at, wanted=wanted, patience=PATIENCE)
 
 
 async def places_by_words(
-    database: Database, scope: Scope, listing: Listing, typed: Sequence[str]
+    database: Database, scope: Scope, listing: Listing, typed: Sequence[str], met: Counter[str]
 ) -> list[Position]:
-    """All entries of the list that the words find, by the word that most likely is the rarest."""
-    rarest = max(typed, key=len)
+    """All entries of the list that the words find, by the one that was met most rarely."""
+    rarest = min(typed, key=lambda word: (met[word], -len(word)))
     bounds = {"words": {"$gte": rarest, "$lt": rarest + _LAST}}
     shown = dict.fromkeys((listing.key, "words", *listing.equal, *listing.looks_at), 1)
     cursor = ScopedCollection(database[listing.collection], scope).find(bounds, projection=shown)

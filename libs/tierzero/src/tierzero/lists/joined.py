@@ -3,6 +3,7 @@
 Each is read in its own scope and by its own index; ids differ between them.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -28,31 +29,37 @@ class Joined:
 
     async def page(self, turn: Turn, size: int) -> Stretch[Document]:
         """A page of documents; one before a place that would be short begins at the beginning."""
+        met = Counter[str]()
         try:
-            chosen = await self._chosen(turn, size)
+            chosen = await self._chosen(turn, size, met)
         except TooRare:
-            chosen = chosen_among(await self._by_words(), turn, size)
+            chosen = chosen_among(await self._by_words(met), turn, size)
         return mapped(chosen, await self._documents(chosen.items))
 
     async def count(self, most: int = COUNTED) -> Count:
         """How many documents there are, counted up to ``most``."""
+        met = Counter[str]()
         try:
-            found = await self._places(most + 1)
+            found = await self._places(most + 1, met)
         except TooRare:
-            found = await self._by_words()
+            found = await self._by_words(met)
         return counted(len(found), most)
 
-    async def _chosen(self, turn: Turn, size: int) -> Stretch[Position]:
+    async def _chosen(self, turn: Turn, size: int, met: Counter[str]) -> Stretch[Position]:
         if turn.before and not turn.after:
-            found = await self._places(size + 1, before=turn.before)
+            found = await self._places(size + 1, met, before=turn.before)
             if len(found) >= size:
                 return chosen_before(found, size)
-        return chosen_after(await self._places(size + 1, after=turn.after), turn, size)
+        return chosen_after(await self._places(size + 1, met, after=turn.after), turn, size)
 
     async def _places(
-        self, limit: int, after: Position | None = None, before: Position | None = None
+        self,
+        limit: int,
+        met: Counter[str],
+        after: Position | None = None,
+        before: Position | None = None,
     ) -> list[Position]:
-        listing = found_by(self.listing, self.typed)
+        listing = found_by(self.listing, self.typed, met)
         found = [
             place
             for scope in self.scopes
@@ -63,11 +70,11 @@ class Joined:
         backwards = listing.descending is not (before is not None)
         return sorted(found, key=_key, reverse=backwards)[:limit]
 
-    async def _by_words(self) -> list[Position]:
+    async def _by_words(self, met: Counter[str]) -> list[Position]:
         found = [
             place
             for scope in self.scopes
-            for place in await places_by_words(self.database, scope, self.listing, self.typed)
+            for place in await places_by_words(self.database, scope, self.listing, self.typed, met)
         ]
         return sorted(found, key=_key, reverse=self.listing.descending)
 

@@ -50,5 +50,5 @@ def flash_of(request: Request) -> Flash | None:
     try:
         kind, message = json.loads(base64.urlsafe_b64decode(value))
         return Flash(kind if kind in KINDS else "info", str(message)[:_LONGEST])
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, RecursionError):
         return None

@@ -79,7 +79,7 @@ def routes(intake: PartsIntake) -> APIRouter:
 def _read(content: str) -> Any:
     try:
         return json.loads(content)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         text = _("Choose the file again; what the page sent back cannot be read.")
         raise invalid([FieldProblem("content", "invalid-json", text)]) from error
 
