@@ -37,9 +37,9 @@ class Candidates:
     """Of each product its first footprint, and after the last how many there are."""
 
 
-def candidates_for(network: Network, places: Sequence[Place], unread: Unread) -> Candidates:
+def candidates_for(network: Network, places: Sequence[Place], unread: Unread) -> Candidates | None:
     """The footprints of what was bought; none of a product whose footprints the buyer may not see,
-    or whose bill of materials may take their place."""
+    or whose bill of materials may take their place. None where there are none at all."""
     numbers, ids, firsts = dict[Place, int](), list[str](), list[int]()
     for place in dict.fromkeys(places):
         held = network.footprints.get(place[1])
@@ -48,6 +48,8 @@ def candidates_for(network: Network, places: Sequence[Place], unread: Unread) ->
             numbers[place] = len(firsts)
             firsts.append(len(ids))
             ids.extend(held.ids)
+    if not ids:
+        return None
     table, data = _read(network, ids, unread)
     return Candidates(
         np.fromiter(map(numbers.__getitem__, places), np.int64, len(places)),

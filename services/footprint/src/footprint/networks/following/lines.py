@@ -27,7 +27,7 @@ def slots_after(network: Network, slots: Sequence[Slot], unread: Unread) -> list
     """Each slot with its line priced again since the news; None where that is not plain."""
     places = [(one.supplier_id, one.product_id) for one in slots]
     found = candidates_for(network, places, unread)
-    if not found.ids:
+    if found is None:
         return [None] * len(slots)
     table, written = _written(network, [one.activity for one in slots], found)
     is_written = table[following.CHOSEN] >= 0

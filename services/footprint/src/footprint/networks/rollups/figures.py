@@ -1,12 +1,15 @@
 """Figures that moved are put on a sheet by compiled code, noting which columns are others."""
 
 import numpy as np
+from numpy.typing import NDArray
 
 from carbon.rollup import columns, marks
 from carbon.rollup.compiled import compiled
 from carbon.rollup.marks import Marks
 from carbon.rollup.sparse import Indices, Numbers
 from footprint.networks.rollups.sheet import FIRST_MARK, Sheet
+
+Flags = NDArray[np.bool_]
 
 
 def put_figures(
@@ -66,3 +69,24 @@ def _put(
             changed[found] = place
             found += 1
     return found, left
+
+
+def taken_out(places: Marks, unstated: Marks, size: int) -> tuple[Marks, Marks]:
+    """The places in rising order, each of which is given once, and what is unstated of each; from
+    now on nothing is. ``size``: above every place."""
+    is_place = np.zeros(size, np.bool_)
+    rising, bits = np.empty(len(places), np.int64), np.empty(len(places), np.int64)
+    _take_out(places, unstated, is_place, rising, bits)
+    return rising, bits
+
+
+@compiled
+def _take_out(places: Marks, unstated: Marks, is_place: Flags, rising: Marks, bits: Marks) -> None:
+    for place in places:
+        is_place[place] = True
+    found = 0
+    for place in range(len(is_place)):
+        if is_place[place]:
+            rising[found], bits[found] = place, unstated[place]
+            unstated[place] = 0
+            found += 1

@@ -8,6 +8,7 @@ from carbon.rollup.marks import Marks
 from carbon.rollup.sparse import Indices
 from footprint.networks.network import Network
 from footprint.networks.rollups.advancing import advance
+from footprint.networks.rollups.figures import taken_out
 from footprint.networks.rollups.pricing import year_of
 from footprint.networks.rollups.sheet import Sheet, put
 from footprint.networks.rollups.showing import look
@@ -180,10 +181,6 @@ def _revised(network: Network, year: int, places: Marks) -> YearChange:
 
 def stated(sheet: Sheet, places: Marks) -> YearChange:
     """What is to be stated of the places, each of which is given once; from now on it is."""
-    is_changed = np.zeros(len(sheet.product_ids), np.bool_)
-    is_changed[places] = True
-    rising = np.flatnonzero(is_changed)
     before, sheet.on_roster = sheet.on_roster, len(sheet.product_ids)
-    change = YearChange(sheet, rising, sheet.unstated[rising], before, sheet.on_roster)
-    sheet.unstated[rising] = 0
-    return change
+    rising, columns = taken_out(places, sheet.unstated, sheet.on_roster)
+    return YearChange(sheet, rising, columns, before, sheet.on_roster)
