@@ -53,10 +53,13 @@ async def publish(portal: PortalProcess, *facts: contract.EmissionFactor) -> Non
     await store.close()
 
 
-def foreign_part(portal: PortalProcess, pcf: Json | None = None) -> tuple[Json, Json]:
+def foreign_part(
+    portal: PortalProcess, pcf: Json | None = None, name_zh: str = ""
+) -> tuple[Json, Json]:
     """A product that a caster of its own shares with the mill, and its footprint."""
     operator = portal.program("operator")
     caster = {"id": unique("caster"), "name": "Caster", "customer_ids": ["mill"]}
+    caster |= {"name_zh": name_zh}
     operator.post("/api/v1/organizations", json=caster).raise_for_status()
     operator.params = {"supplier_id": caster["id"]}
     made = add_product(operator, name="Casting", number=unique("C"))

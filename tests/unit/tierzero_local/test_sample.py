@@ -3,7 +3,7 @@
 import io
 import json
 import re
-from datetime import date
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,10 @@ from typing import Any
 import pytest
 
 from aggregator.targets.model import TargetTerms
+from carbon.findings import Finding, Severity
+from carbon.footprint.model import ProductFootprint
 from carbon.footprint.parsing import parse_footprint
+from carbon.footprint.rules import methodology_findings
 from carbon.units import convert
 from procurement.activities.model import PurchaseEntry
 from procurement.factors.model import FactorEntry
@@ -87,9 +90,16 @@ def test_footprints_are_pact_documents_without_a_gap_between_their_validities(
         known = {**product, "product_ids": ["urn:uuid:6ba7b810-9dad-11d1-80b4-00c04fd430c8"]}
         found = [parse_footprint(d) for d in documents(today, product["key"], known)]
         assert not [finding for _footprint, findings in found for finding in findings]
+        assert not [f for one, _none in found if one for f in faults_of_method(one, today)]
         periods = [(f.validity_period_start, f.validity_period_end) for f, _ in found if f]
         ends = [end for _start, end in periods]
         assert [start for start, _end in periods[1:]] == ends[:-1]
+
+
+def faults_of_method(footprint: ProductFootprint, today: date) -> list[Finding]:
+    """Violations that weigh as errors on the owner's portal."""
+    found = methodology_findings(footprint, datetime.combine(today, time(), UTC))
+    return [one for one in found if one.severity is Severity.ERROR]
 
 
 def test_limits_are_what_procurement_takes() -> None:

@@ -1,6 +1,7 @@
 """Pages: the result of a calculation, renewing and removing it."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from fastapi import APIRouter, Depends, Request
@@ -26,6 +27,7 @@ from .shown_sharing import shown_sharing
 from .shown_substitution import shown_substitution
 from .stepping import shown_gaps
 from .steps import STEPS
+from .supplier_names import names_of_suppliers, news_with_names, with_names
 from .texts import name_of
 
 _may_write = require_scope("footprints:write")
@@ -62,7 +64,11 @@ def routes(portal: Portal) -> APIRouter:
 
 
 async def _about(portal: Portal, caller: Principal, found: Calculation) -> Mapping[str, Any]:
-    scope, evaluation = caller.scope, evaluate(found)
+    scope, news = caller.scope, await service.renewed(portal, caller.scope, found)
+    references = (*found.pins, *news.calculation.pins)
+    names = await names_of_suppliers(portal, scope, references)
+    found = with_names(found, names)
+    evaluation = evaluate(found)
     pcf = evaluation.pcf
     judgement = judge(pcf, portal.clock()) if pcf else None
     comparison = await service.changes(portal, scope, found.id)
@@ -88,7 +94,7 @@ async def _about(portal: Portal, caller: Principal, found: Calculation) -> Mappi
         "missing": [footprints.label_of(path) for path in judgement.usability.missing]
         if judgement
         else [],
-        "news": await service.renewed(portal, scope, found),
+        "news": replace(news, inputs=tuple(news_with_names(news.inputs, names))),
         "comparison": comparison,
         "issued": await _issued(portal, caller, found),
         "versions": await service.versions(portal, scope, found.id),
