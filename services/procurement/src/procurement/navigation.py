@@ -15,7 +15,7 @@ ITEMS = (
     NavigationItem(_("Activities"), "/activities", _READERS),
     NavigationItem(_("Inventories"), "/inventories", _READERS),
     NavigationItem(_("Suppliers"), "/suppliers", _READERS),
-    NavigationItem(_("Factors"), "/factors", _READERS),
-    NavigationItem(_("Years compared"), "/comparison", _READERS),
-    NavigationItem(_("Accounting policy"), "/inventory-policy", _READERS),
+    NavigationItem(_("Factors"), "/factors", _READERS, aside=True),
+    NavigationItem(_("Years compared"), "/comparison", _READERS, aside=True),
+    NavigationItem(_("Accounting policy"), "/inventory-policy", _READERS, aside=True),
 )
