@@ -1,9 +1,12 @@
 """What nobody should send to a service: bodies, values, ids and files, and what answers must be."""
 
+import html
 import io
 import json
+import re
 import zipfile
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
@@ -163,6 +166,34 @@ def complaint_of_page(answer: httpx.Response, about: str) -> str:
     return f"{about}: a script in the page" if SCRIPT in answer.text else ""
 
 
+@dataclass(frozen=True)
+class Form:
+    """A form of a page that takes what somebody types."""
+
+    action: str
+    names: tuple[str, ...]
+
+
+def forms_of(page: str) -> list[Form]:
+    """The forms of a page that are posted and have a field to type into."""
+    found = list[Form]()
+    for form in re.findall(r"<form\b.*?</form>", page, re.DOTALL):
+        head = form.partition(">")[0]
+        typed = re.search(r"<(?:textarea|select|input(?![^>]*type=\"(?:hidden|submit|file)))", form)
+        action = re.search(r'action="([^"]+)"', head)
+        if typed and action and 'method="post"' in head:
+            names = dict.fromkeys(re.findall(r'\bname="([^"]+)"', form))
+            found.append(Form(html.unescape(action[1]), tuple(names)))
+    return found
+
+
+def typed_into(form: Form) -> Iterator[tuple[str, dict[str, str]]]:
+    """What is sent of a form, each time with the same hostile text in all of its fields."""
+    texts = {name: one for name, one in VALUES.items() if isinstance(one, str)}
+    for kind, text in (texts | {"1e400": "1e400", "digits": "9" * 5_000}).items():
+        yield kind, dict.fromkeys(form.names, text)
+
+
 def stored(store_uri: str, database: str, wanted: Mapping[str, Any]) -> dict[str, int]:
     """How many documents that are so each collection holds; what only helps reading is left out."""
     with MongoClient[dict[str, object]](store_uri) as client:
@@ -171,5 +202,10 @@ def stored(store_uri: str, database: str, wanted: Mapping[str, Any]) -> dict[str
     return {name: count for name, count in counted.items() if count}
 
 
-_NO_STATE = {"list_cuts", "processes", "upload_pieces", "stashed_files"}
-"""Where lists are cut, who writes, and files that a page keeps until it is told to store them."""
+_NO_STATE = {
+    *("list_cuts", "processes", "coverages"),
+    *("audit_links", "audit_seals"),
+    *("upload_pieces", "stashed_files"),
+}
+"""What helps reading, what processes note of themselves, what follows in the background from what
+was stored before, and files that a page keeps until it is told to store them."""

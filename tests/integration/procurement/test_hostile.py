@@ -24,13 +24,16 @@ from tests.hostile import (
     FILES,
     FORMULA,
     SCRIPT,
+    Form,
     addresses,
     bodies_for,
     complaint,
     complaint_of_page,
     fields_of,
+    forms_of,
     stored,
     tables,
+    typed_into,
 )
 from tierzero.identity import generate_key_pair
 from tierzero.settings import Settings
@@ -39,6 +42,7 @@ pytestmark = pytest.mark.timeout(600)
 
 API = "/api/v1"
 HTML = {"accept": "text/html"}
+NO_FORMS = ("/livez", "/readyz", "/static/", "/docs", "/inventories", "/comparison")
 
 
 @dataclass(frozen=True)
@@ -175,6 +179,21 @@ def test_pages_show_hostile_files_as_text(target: Target, routes: list[APIRoute]
             answer = target.client.post(f"{upload}/{key}/store", headers=HTML)
             complaints.append(complaint_of_page(answer, f"{upload}/{key[:50]}/store"))
     assert [one for one in complaints if one] == []
+    assert target.state() == before
+
+
+def test_forms_come_back_with_hostile_text_as_text(target: Target, routes: list[APIRoute]) -> None:
+    before, complaints, seen = target.state(), list[str](), set[Form]()
+    known = {"/activities/new/{name}": "/activities/new/waste-treatment"}
+    for path in routing.page_paths(routes, NO_FORMS, (".csv", "{kind}")):
+        page = target.client.get(known.get(path, path), headers=HTML).text
+        seen |= {one for one in forms_of(page) if one.action != "/language"}
+    for form in seen:
+        for kind, data in typed_into(form):
+            answer = target.client.post(form.action, data=data, headers=HTML)
+            complaints.append(complaint_of_page(answer, f"{form.action} {kind}"))
+    assert [one for one in complaints if one] == []
+    assert len(seen) >= 4, f"the forms were not found: {seen}"
     assert target.state() == before
 
 

@@ -1,4 +1,4 @@
-"""Files that nobody means well with, sent to every route and page of the portal that takes files.
+"""Files and forms that nobody means well with, sent to the routes and pages of the portal.
 
 Footprints in files have tests of their own (`test_hostile_uploads`): sizes, bombs and encodings.
 """
@@ -6,7 +6,9 @@ Footprints in files have tests of their own (`test_hostile_uploads`): sizes, bom
 import csv
 import html
 import io
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 import httpx
 import pytest
@@ -16,14 +18,18 @@ from tests.hostile import (
     FILES,
     SCRIPT,
     VALUES,
+    Form,
     complaint,
     complaint_of_page,
+    forms_of,
     stored,
     tables,
+    typed_into,
 )
 
 from .documents import HEADINGS, add_product
 from .portal_process import PortalProcess
+from .routing import page_paths, routes
 
 EVIDENCE = "/api/v1/evidence"
 NO_FILES: Mapping[str, dict[str, str]] = {
@@ -108,6 +114,29 @@ def test_pages_show_hostile_files_as_text(portal: PortalProcess, product: str) -
         complaints.append(complaint_of_page(answer, f"{bill}/store {what}"))
         assert answer.is_client_error, f"{what}: {answer.status_code}"
     assert [one for one in complaints if one] == []
+    assert state(portal) == before
+
+
+ASIDE = ("/language", "/sign-in", "/sign-out", "/account", "/organization", "/settings")
+"""Forms that choose a language, change who is signed in, or describe the caller itself."""
+
+
+@pytest.mark.timeout(300)
+def test_forms_come_back_with_hostile_text_as_text(
+    portal: PortalProcess, product: str, tmp_path: Path
+) -> None:
+    browser, complaints, seen = portal.browser("mill"), list[str](), set[Form]()
+    known = {"product_id": product, "identity": product}
+    for path in page_paths(routes(tmp_path)):
+        page = browser.get(path.format_map(defaultdict(lambda: "none", known))).text
+        seen |= {one for one in forms_of(page) if not one.action.startswith(ASIDE)}
+    before = state(portal)
+    for form in seen:
+        for kind, data in typed_into(form):
+            answer = browser.post(form.action, data=data)
+            complaints.append(complaint_of_page(answer, f"{form.action} {kind}"))
+    assert [one for one in complaints if one] == []
+    assert len(seen) >= 5, f"the forms were not found: {seen}"
     assert state(portal) == before
 
 
