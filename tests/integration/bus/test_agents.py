@@ -10,6 +10,7 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from kafka import KafkaConsumer, KafkaProducer, TopicPartition
 
@@ -19,6 +20,7 @@ from tierzero.store import Document, Session, Store
 from tierzero.supplier_portal.v1.product_pb2 import Product
 from tierzero.topics import PRODUCTS
 
+HERE = Path(__file__).parent
 Starter = Callable[[], subprocess.Popen[bytes]]
 
 
@@ -232,3 +234,17 @@ def _last_of(settings: Settings) -> Last:
                 place = TopicPartition(record.topic, record.partition)
                 found.append(Last(place, record.offset + 1))
     return found[-1]
+
+
+async def test_what_faust_passes_over_is_read_again(
+    store: Store, settings: Settings, start: Callable[..., Any], start_relay: Starter
+) -> None:
+    start_relay()
+    await state(store, settings, *[product(str(number)) for number in range(3)])
+    await asyncio.to_thread(start, str(HERE / "passing_over_worker.py"))
+
+    async def complete() -> bool:
+        return len(await seen(store)) == 3
+
+    await until(complete, 60)
+    assert await store.database["seen"].count_documents({"times": {"$ne": 1}}) == 0

@@ -49,3 +49,15 @@ def test_a_partition_that_went_to_another_waits_for_nothing_of_before() -> None:
     begin(progress, "a", 90, 5).is_done = True
     kept.is_done = True
     assert (progress.done("a"), progress.done("b")) == (95, 5)
+
+
+def test_what_nobody_took_up_is_awaited_also_where_later_offsets_were() -> None:
+    progress = Progress[str]()
+    assert progress.awaited("a") is None
+    passed_over, later = begin(progress, "a", 0, 5), begin(progress, "a", 5, 5)
+    later.is_begun = True
+    assert (progress.awaited("a"), progress.at_work()) == (0, {"a"})
+    later.is_done = True
+    assert (progress.awaited("a"), progress.at_work()) == (0, set())
+    passed_over.is_begun = True
+    assert (progress.awaited("a"), progress.at_work()) == (10, {"a"})

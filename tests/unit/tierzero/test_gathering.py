@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from tierzero.agents.chunks import in_chunks
+from tierzero.agents.committing import Underway
 from tierzero.agents.gathering import MOST_BYTES, gathered, records_of
 
 
@@ -27,7 +28,8 @@ class Stream:
     def send_chunk(self, *values: bytes) -> None:
         """Let messages lie ready that came together."""
         (chunk,) = in_chunks([SimpleNamespace(value=value, offset=0) for value in values])
-        self.queue.put_nowait(SimpleNamespace(message=SimpleNamespace(chunk=chunk)))
+        message = SimpleNamespace(chunk=chunk, underway=Underway(0, len(values)))
+        self.queue.put_nowait(SimpleNamespace(message=message))
 
     async def events(self) -> AsyncGenerator[Any]:
         """What the gathering iterates over."""

@@ -16,8 +16,11 @@ Place = TypeVar("Place")
 class Underway:
     """Offsets on their way through a handler; done once their effect is durable."""
 
+    first: int
     following: int
     """Offset behind the last."""
+    is_begun: bool = False
+    """Whether somebody has taken them up."""
     is_done: bool = False
 
 
@@ -34,7 +37,7 @@ class Progress(Generic[Place]):
         and no longer counts."""
         if first < self._given.get(place, 0):
             self.forget(place)
-        begun = Underway(following)
+        begun = Underway(first, following)
         self._underway.setdefault(place, deque()).append(begun)
         self._given[place] = following
         return begun
@@ -45,6 +48,20 @@ class Progress(Generic[Place]):
         while underway and underway[0].is_done:
             self._done[place] = underway.popleft().following
         return self._done.get(place)
+
+    def awaited(self, place: Place) -> int | None:
+        """The first offset that nobody has taken up yet; None where nothing went out."""
+        underway = self._underway.get(place, ())
+        left_lying = next((one.first for one in underway if not one.is_begun), None)
+        return self._given.get(place) if left_lying is None else left_lying
+
+    def at_work(self) -> set[Place]:
+        """Partitions of which something is taken up and not done."""
+        return {
+            place
+            for place, underway in self._underway.items()
+            if any(one.is_begun and not one.is_done for one in underway)
+        }
 
     def forget(self, place: Place) -> None:
         """The partition is another's, or was turned back."""

@@ -44,6 +44,7 @@ class _Waiting:
     def add(self, event: Any) -> None:
         """One more."""
         self.events.append(event)
+        event.message.underway.is_begun = True
         self.messages += len(event.message.chunk.records)
         self.size += event.message.chunk.size
         self.changed.set()

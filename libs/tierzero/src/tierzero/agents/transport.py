@@ -9,7 +9,7 @@ consumer that has heard nothing for a while asks more rarely, until it hears som
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
@@ -100,6 +100,24 @@ def use_transport(application: faust.App, milliseconds: int) -> None:
         def ack(self, message: Any) -> bool:
             message.underway.is_done = True
             return bool(super().ack(message))
+
+        async def behind(self) -> dict[TP, int]:
+            """Partitions that are idle though there is more, and from which offset on."""
+            at_work = {place.topic for place in self.progress.at_work()}
+            idle = [place for place in self.assignment() if place.topic not in at_work]
+            ends = await self._thread.highwaters(*idle)
+            awaited = {place: self._awaited(place) for place in idle}
+            return {place: offset for place, offset in awaited.items() if offset < ends[place]}
+
+        def _awaited(self, place: TP) -> int:
+            awaited = self.progress.awaited(place)
+            return self._read_offset[place] or 0 if awaited is None else awaited
+
+        async def turn_back(self, offsets: Mapping[TP, int]) -> None:
+            """Read again from these offsets."""
+            for place in offsets:
+                self.progress.forget(place)
+            await self.seek_wait(offsets)
 
         def _new_offset(self, tp: TP) -> int | None:
             # faust's own accounts are not asked, and must not grow.

@@ -8,17 +8,21 @@ import sys
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
+from faust.types import TP
+
 from tierzero import deadletter, outbox
 from tierzero.agents.application import make_application
 from tierzero.agents.consumer import Consumer, one_per_topic
 from tierzero.agents.jobs import Job, repeat
 from tierzero.agents.replaying import replay_forever
+from tierzero.agents.stalls import Stalls
 from tierzero.health import Probes, serve_probes
 from tierzero.settings import Settings
 from tierzero.store import Store, connect
 from tierzero.telemetry import set_up
 
 _log = logging.getLogger(__name__)
+_LOOK_SECONDS = 5.0
 Wiring = Callable[[Settings, Store], Awaitable[Sequence[Consumer | Job]]]
 """Prepares the service's collections and returns what it consumes and does from time to time."""
 
@@ -48,6 +52,7 @@ async def _run(settings: Settings, wire: Wiring) -> int:
     handlers = {consumer.topic.name: consumer.handle for consumer in consumers}
     beside = [asyncio.create_task(repeat(job)) for job in wired if isinstance(job, Job)]
     beside.append(asyncio.create_task(replay_forever(store, handlers)))
+    beside.append(asyncio.create_task(repeat(_watch(application, assigned))))
     code = await _serve(application, stopping)
     for task in beside:
         task.cancel()
@@ -56,6 +61,23 @@ async def _run(settings: Settings, wire: Wiring) -> int:
         await runner.cleanup()
     await store.close()
     return code
+
+
+def _watch(application: Any, assigned: asyncio.Event) -> Job:
+    stalls = Stalls[TP]()
+
+    async def look() -> None:
+        await assigned.wait()
+        if application.rebalancing:
+            stalls.found({})
+            return
+        consumer = application.consumer
+        stalled = stalls.found(await consumer.behind())
+        if stalled:
+            _log.warning("nothing comes though there is more, reading again: %s", stalled)
+            await consumer.turn_back(stalled)
+
+    return Job("watch over stalled partitions", _LOOK_SECONDS, look)
 
 
 def collect_rarely() -> None:
