@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.unit.tierzero.test_gathering import Stream
-from tierzero.agents.gathering import gathered
+from tierzero.agents.gathering import gathered, records_of
 from tierzero.agents.turns import Turns
 
 
@@ -21,7 +21,7 @@ class Handler:
 
     async def handle(self, events: list[Any]) -> None:
         """As a handler that keeps its order by a lock."""
-        name = b"".join(event.message.value for event in events).decode()
+        name = b"".join(record.value for record in records_of(events)).decode()
         self.seen.append(f"begin {name}")
         async with self.lock:
             await self.go.acquire()
