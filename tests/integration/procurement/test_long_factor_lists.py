@@ -12,7 +12,8 @@ from typing import Any
 
 import httpx
 import pytest
-from page_turning import HTML, read, read_pages
+
+from tests.page_turning import HTML, read, read_pages
 
 API = "/api/v1"
 OWN, PUBLIC = 130, 70

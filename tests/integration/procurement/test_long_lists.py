@@ -8,9 +8,9 @@ from typing import Any
 
 import httpx
 import pytest
-from page_turning import HTML, read, read_pages
 from portal_stand_in import product_fact
 
+from tests.page_turning import HTML, read, read_pages
 from tierzero.topics import PRODUCTS
 
 MANY = 130

@@ -7,6 +7,8 @@ from typing import Any
 import httpx
 import pytest
 
+from tests.page_turning import read as turned
+
 from .documents import add_product
 from .portal_process import PortalProcess, bootstrap_file
 
@@ -57,24 +59,7 @@ def read(
     client: httpx.Client, path: str, meanwhile: Callable[[], object] | None = None
 ) -> list[Json]:
     """A list to its end by the links in the header, and back again."""
-    pages, address = list[list[Json]](), path
-    while True:
-        answer = client.get(address)
-        assert answer.status_code == 200, answer.text
-        pages.append(answer.json()["data"])
-        following = re.search(r'<([^>]+)>; rel="next"', answer.headers.get("Link", ""))
-        if not following:
-            break
-        address = following[1]
-        if meanwhile:
-            meanwhile()
-    for expected in reversed(pages[:-1]):
-        back = re.search(r'<([^>]+)>; rel="prev"', answer.headers["Link"])
-        assert back, path
-        answer = client.get(back[1])
-        if not meanwhile:
-            assert answer.json()["data"] == expected
-    return [one for page in pages for one in page]
+    return turned(client, path, "data", meanwhile)
 
 
 def names(found: list[Json]) -> list[str]:

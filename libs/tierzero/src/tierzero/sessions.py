@@ -63,7 +63,7 @@ class Sessions:
             return
         added = {"sessions": {"$each": [identity], "$slice": -_MOST}}
         change = {"$push": added, "$set": {"seen_at": datetime.now(UTC)}}
-        await self.database[COLLECTION].update_one({"_id": self.process}, change)
+        await self.database[COLLECTION].update_one({"_id": self.process}, change, upsert=True)
         self._noted.add(identity)
 
     async def end(self) -> None:
