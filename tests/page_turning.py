@@ -19,6 +19,7 @@ def read(
     met, pages, address = list[Any](), list[Any](), path
     while True:
         answer = client.get(address)
+        assert answer.status_code == 200, answer.text
         pages.append(answer.json()[key])
         met += pages[-1]
         following = re.search(r'<([^>]+)>; rel="next"', answer.headers.get("Link", ""))
