@@ -1,6 +1,6 @@
 """Engines and platforms for tests. Each is started at most once in a session, when first asked for.
 
-BROKER=tansu (default) or kafka chooses the broker, for everything below this directory.
+Which broker it is, for everything below this directory, says `tests.engines`.
 """
 
 import os
@@ -16,10 +16,10 @@ from pymongo import MongoClient
 from xdist.scheduler import LoadScopeScheduling
 
 from tests.browsers import opened
+from tests.engines import broker_in
 from tests.service_logs import errors_since
 from tierzero_local.handle import started
 
-BROKER = os.environ.get("BROKER", "tansu")
 DIRECTORY = pytest.StashKey[Path]()
 BY_FILE = ("tests/unit/", "tests/integration/supplier_portal/")
 """Tests that share no engine but what starts in a moment; a process may take any of these files."""
@@ -84,9 +84,8 @@ def database_name(store_uri: str) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def broker_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """host:port of a broker of this test session's own, without topics."""
-    directory = tmp_path_factory.mktemp("broker")
-    with started(directory, "--only=broker", f"--broker={BROKER}") as platform:
-        yield platform.broker
+    with broker_in(tmp_path_factory.mktemp("broker")) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

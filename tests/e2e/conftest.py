@@ -1,6 +1,5 @@
 """The running platform, and a small supply chain on it, fresh for each test."""
 
-import os
 from collections.abc import Callable, Iterator
 from functools import partial
 
@@ -8,11 +7,11 @@ import pytest
 from entering import Chain
 from planting import Planted, plant
 
+from tests.engines import BROKER
 from tests.integration.supplier_portal.documents import add_product
 from tierzero_local.acting import Actor, enter
 from tierzero_local.handle import Platform, started
 
-BROKER = os.environ.get("BROKER", "tansu")
 Newcomer = Callable[..., Actor]
 
 

@@ -18,6 +18,7 @@ import pytest
 from google.protobuf.message import Message
 from pymongo import MongoClient
 
+from tests.engines import broker_in
 from tests.serving import free_port, wait_until_ready
 from tierzero import outbox
 from tierzero.identity import (
@@ -43,6 +44,13 @@ class Sink:
 
     url: str
     received: list[tuple[str, bytes]] = field(default_factory=list[tuple[str, bytes]])
+
+
+@pytest.fixture(scope="package")
+def broker_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """host:port of a broker on which there are no facts of other packages."""
+    with broker_in(tmp_path_factory.mktemp("broker")) as address:
+        yield address
 
 
 @pytest.fixture(scope="package")

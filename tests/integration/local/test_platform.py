@@ -13,10 +13,10 @@ from typing import Any
 import httpx
 import pytest
 
+from tests.engines import BROKER
 from tierzero_local.handle import Platform, started
 from tierzero_local.sample.data import identity
 
-BROKER = os.environ.get("BROKER", "tansu")
 ARRIVES_WITHIN_SECONDS = 60.0
 pytestmark = [pytest.mark.platform, pytest.mark.timeout(600)]
 

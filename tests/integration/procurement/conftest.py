@@ -16,6 +16,7 @@ import pytest
 from playwright.sync_api import Page
 from pymongo import MongoClient
 
+from tests.engines import broker_in
 from tests.serving import free_port, wait_until_ready
 from tests.whereabouts import whereabouts
 from tierzero.identity import KeyPair, generate_key_pair, issue_token, person, read_signing_key
@@ -70,6 +71,13 @@ class World:
     def database(self) -> object:
         """The service's database, to see what is stored."""
         return MongoClient(self.settings.store, tz_aware=True)[self.settings.database]
+
+
+@pytest.fixture(scope="package")
+def broker_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """host:port of a broker that knows nothing of what other packages' suppliers show to all."""
+    with broker_in(tmp_path_factory.mktemp("broker")) as address:
+        yield address
 
 
 @pytest.fixture(scope="package")

@@ -1,9 +1,13 @@
 """Several messages at once: all are applied, or halves of them, down to single messages."""
 
+import json
+import secrets
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
+import pytest
 from pymongo.errors import AutoReconnect
 
 from tierzero.agents import Delivery, Unusable
@@ -12,6 +16,7 @@ from tierzero.agents.together import handle_messages
 from tierzero.cloud_events import EventAttributes, to_message
 from tierzero.deadletter.repository import Original
 from tierzero.supplier_portal.v1.product_pb2 import Product, ProductsStated
+from tierzero.telemetry.logs import JsonLines
 from tierzero.topics import PRODUCTS
 
 
@@ -23,6 +28,12 @@ def message(offset: int, name: str = "steel") -> Original:
     value = ProductsStated(facts=[product]).SerializeToString()
     key, value, headers = to_message(attributes, value)
     return Original(PRODUCTS.name, 0, offset, key, value, dict(headers))
+
+
+def traced(original: Original) -> Original:
+    """The message as published in a trace of its own."""
+    header = f"00-{secrets.token_hex(16)}-{secrets.token_hex(8)}-01".encode()
+    return replace(original, headers={**original.headers, "traceparent": header})
 
 
 class Recorder:
@@ -85,6 +96,18 @@ async def test_what_cannot_be_decoded_is_parked_before_the_others_are_tried() ->
     broken = Original(PRODUCTS.name, 0, 1, b"mill", b"\xff", message(1).headers)
     assert await handled(recorder, [message(0), broken, message(2)]) == 1
     assert recorder.attempts == [[0, 2]]
+
+
+async def test_each_that_is_parked_says_so_in_its_own_trace(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    sent = [traced(message(offset, "poison" if offset else "steel")) for offset in range(3)]
+    broken = replace(traced(message(3)), value=b"\xff")
+    caplog.handler.setFormatter(JsonLines("test", "worker"))
+    assert await handled(Recorder(), [*sent, broken]) == 3
+    lines = [json.loads(line) for line in caplog.text.splitlines()]
+    said = {line["trace_id"] for line in lines if line["message"].startswith("parked")}
+    assert said == {one.traceparent.split("-")[1] for one in (*sent[1:], broken)}
 
 
 async def test_a_store_that_is_away_is_waited_for() -> None:

@@ -13,7 +13,7 @@ from tierzero.agents.delivery import Delivery, check_identities, decode
 from tierzero.deadletter import Unusable, park
 from tierzero.deadletter.repository import Original
 from tierzero.store import Store, is_passing
-from tierzero.telemetry import consumer_span
+from tierzero.telemetry import consumer_span, linked_span
 from tierzero.telemetry.measures import EVENTS_IN, EVENTS_PARKED, HANDLING, LAG, count, record
 
 _log = logging.getLogger(__name__)
@@ -34,9 +34,9 @@ class Handling:
 
 async def handle_message(handling: Handling, original: Original) -> None:
     """Decode and handle; afterwards the effect is durable or the message is parked."""
-    traceparent = original.headers.get("traceparent", b"").decode("latin-1")
     started = time.perf_counter()
-    with consumer_span(original.topic, traceparent, original.partition, original.offset):
+    place = original.partition, original.offset
+    with consumer_span(original.topic, original.traceparent, *place):
         delivery = await decoded_or_parked(handling, original)
         if delivery is not None:
             await handle_or_park(handling, delivery)
@@ -102,6 +102,13 @@ async def wait_for_store(error: Exception) -> None:
 
 
 async def _park(handling: Handling, original: Original, why: Unusable) -> None:
+    # Of many that are handled together each has a trace of its own, in which it is looked for.
+    with linked_span(f"{original.topic} park", [original.traceparent]):
+        await _parked(handling, original, why)
+    count(EVENTS_PARKED, topic=original.topic, reason=why.code)
+
+
+async def _parked(handling: Handling, original: Original, why: Unusable) -> None:
     pause = 0.5
     while True:
         try:
@@ -112,5 +119,4 @@ async def _park(handling: Handling, original: Original, why: Unusable) -> None:
             _log.warning("cannot park %s yet: %s", original.position, error)
             await asyncio.sleep(pause)
             pause = min(pause * 2, _LONGEST_WAIT)
-    count(EVENTS_PARKED, topic=original.topic, reason=why.code)
     _log.warning("parked %s: %s (%s)", original.position, why.reason, why.code)

@@ -40,7 +40,7 @@ async def handle_messages(handling: Handling, originals: Sequence[Original]) -> 
             await handle_message(handling, original)
         return
     started = time.perf_counter()
-    first, *others = [one.headers.get("traceparent", b"").decode("latin-1") for one in originals]
+    first, *others = [one.traceparent for one in originals]
     place = originals[0].topic, first, originals[0].partition, originals[0].offset
     with consumer_span(*place, others):
         decoded = [await _decoded(handling, one) for one in originals]

@@ -42,6 +42,11 @@ class Original:
         return f"{self.topic}/{self.partition}/{self.offset}{fact}"
 
     @property
+    def traceparent(self) -> str:
+        """W3C ``traceparent`` of its publication; empty where it came without one."""
+        return self.headers.get("traceparent", b"").decode("latin-1")
+
+    @property
     def fingerprint(self) -> str:
         """Tells messages apart by content: on a broker that was emptied offsets start again."""
         return sha256(self.key + b"\0" + self.value).hexdigest()[:32]
