@@ -6,10 +6,11 @@ as a part of the raw bulk write of the same documents, and as a multiple of a na
 a table. Without the durable write: both stages in one process (`ingest_pipeline.py`), as a part of
 the bare consume-and-decode loop on the same messages.
 
-By itself: `PYTHONPATH=. python bench/ingest.py [footprints …]`.
+By itself: `PYTHONPATH=. python bench/ingest.py [footprints …]`; BROKER=kafka for Apache Kafka.
 """
 
 import asyncio
+import os
 import signal
 import sys
 import tempfile
@@ -35,6 +36,7 @@ from tierzero.topics import INVENTORIES
 from tierzero.topics.creation import create_missing
 from tierzero_local.handle import started
 
+BROKER = os.environ.get("BROKER", "tansu")
 SIZES = (10_000, 40_000, 160_000)
 _MOST_LINES = 40_000
 _TURNS = 3
@@ -178,7 +180,7 @@ async def measure(directory: Path, of: Scene) -> None:
     """Print one scene."""
     with (
         started(directory / "store", "--only=store") as engines,
-        started(directory / "broker", "--only=broker") as bus,
+        started(directory / "broker", "--only=broker", f"--broker={BROKER}") as bus,
     ):
         create_missing(Settings(service="topics", broker=bus.broker))
         settings = FootprintSettings(store=engines.store, broker=bus.broker, database="footprint")
@@ -193,7 +195,7 @@ async def measure(directory: Path, of: Scene) -> None:
 
 def show(of: Scene, found: Measured) -> None:
     """Print footprints a second and the ratios."""
-    print(f"\n{of.name}")
+    print(f"\n{of.name}, BROKER={BROKER}")
     for name, rate, told in (
         ("whole service, durable", found.whole, ""),
         ("  raw bulk write", found.raw, f"whole: {found.whole / found.raw:.3f} of it"),
