@@ -12,6 +12,7 @@ from aiokafka import AIOKafkaConsumer, TopicPartition
 
 from footprint.bundles import Bundle
 from footprint.columns.preparing import prepare
+from footprint.columns.wellformed import well_formed
 from footprint.networks.absorbing import absorb
 from footprint.networks.network import Network
 from footprint.networks.pages import document_of
@@ -24,6 +25,7 @@ from tierzero.agents.worker import collect_rarely
 from tierzero.deadletter.repository import Original
 from tierzero.topics import FOOTPRINTS, NETWORKS
 
+_is_stated, _is_routed = (well_formed(one.envelope.DESCRIPTOR) for one in (FOOTPRINTS, NETWORKS))
 _ROUTE_OF = {topic.name: (topic, admit, planning) for topic, admit, planning in ROUTES}
 
 
@@ -37,7 +39,7 @@ class Pipeline:
     def take_in(self, originals: Sequence[Original]) -> None:
         """Messages of one topic, as they lie ready."""
         if originals[0].topic == FOOTPRINTS.name:
-            deliveries = [decode(one).unread() for one in originals]
+            deliveries = [decode(one, is_readable=_is_stated(one.value)) for one in originals]
         else:
             deliveries = [decode(one) for one in originals]
             for one in deliveries:
@@ -58,7 +60,7 @@ class Pipeline:
             step(self.streams[name], entry, plan.news.get(name), plan.stated.get(name))
         told: dict[str, list[bytes]] = {}
         for one in plan.messages:
-            NETWORKS.envelope.FromString(one.value)
+            assert _is_routed(one.value)
             told.setdefault(one.key, []).append(one.value)
         for network_id, parts in told.items():
             yield network_id, Bundle.FromString(b"".join(parts))

@@ -69,9 +69,13 @@ def _add_agent(
         value_serializer="raw",
     )
     handling = Handling(
-        store, settings.service, consumer.handle, consumer.handle_many, consumer.check
+        store,
+        settings.service,
+        consumer.handle,
+        consumer.handle_many,
+        consumer.check,
+        consumer.is_well_formed,
     )
-
     most = MOST_MESSAGES if consumer.handle_many else 1
 
     async def handle_stream(stream: Any) -> None:

@@ -23,6 +23,15 @@ def unchecked(delivery: Delivery) -> None:
     bytes of the message."""
 
 
+WellFormed = Callable[[bytes], bool]
+"""Whether bytes surely are what the topic's contract reads; False where that is not sure."""
+
+
+def never_sure(value: bytes) -> bool:
+    """For handlers that want the envelope, which is read anyway."""
+    return False
+
+
 def _nothing(partitions: frozenset[int]) -> None:
     """Most consumers keep nothing per partition."""
 
@@ -33,9 +42,10 @@ class Consumer:
 
     ``forget`` is called with the partitions this worker has lost, for consumers that keep state in
     memory per partition. ``handle_many``, where it is given, gets all that lies ready at once; see
-    `tierzero.agents.together`. Deliveries are checked before they are handled. ``keeps_order``: the
-    handler takes its turn by a lock of its own, so that two portions may be in flight
-    (`tierzero.agents.turns`).
+    `tierzero.agents.together`. Deliveries are checked before they are handled. ``is_well_formed``:
+    for handlers that work on the bytes; where it is sure, no envelope is made before somebody asks
+    for it. ``keeps_order``: the handler takes its turn by a lock of its own, so that two portions
+    may be in flight (`tierzero.agents.turns`).
     """
 
     topic: Topic
@@ -43,6 +53,7 @@ class Consumer:
     forget: Callable[[frozenset[int]], None] = _nothing
     handle_many: HandlerOfMany | None = None
     check: Check = check_identities
+    is_well_formed: WellFormed = never_sure
     keeps_order: bool = False
 
 

@@ -67,12 +67,18 @@ class Delivery:
             yield replace(self, held=envelope, original=original)
 
 
-def decode(original: Original) -> Delivery:
-    """Read a message by its topic's contract; ``Unusable`` with the reason where it breaks it."""
+def decode(original: Original, *, is_readable: bool = False) -> Delivery:
+    """Read a message by its topic's contract; ``Unusable`` with the reason where it breaks it.
+
+    ``is_readable``: its value is known to be what the contract reads, and states something; it is
+    read when it is asked for.
+    """
     topic = topic_named(original.topic)
     attributes = _attributes(original)
     if attributes.type != topic.event_type:
         raise Unusable("wrong-event-type", f"{attributes.type} is not {topic.event_type}")
+    if is_readable:
+        return Delivery(topic, None, attributes, original)
     envelope = _parse(topic, original.value)
     # Measuring an envelope costs half as much as reading it, and nearly all state something.
     if not envelope.ListFields() and not envelope.ByteSize():

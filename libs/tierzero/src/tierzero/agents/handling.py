@@ -8,7 +8,7 @@ import logging
 import time
 from dataclasses import dataclass
 
-from tierzero.agents.consumer import Check, Handler, HandlerOfMany
+from tierzero.agents.consumer import Check, Handler, HandlerOfMany, WellFormed, never_sure
 from tierzero.agents.delivery import Delivery, check_identities, decode
 from tierzero.deadletter import Unusable, park
 from tierzero.deadletter.repository import Original
@@ -30,6 +30,7 @@ class Handling:
     handle: Handler
     handle_many: HandlerOfMany | None = None
     check: Check = check_identities
+    is_well_formed: WellFormed = never_sure
 
 
 async def handle_message(handling: Handling, original: Original) -> None:
@@ -47,7 +48,7 @@ async def handle_message(handling: Handling, original: Original) -> None:
 async def decoded_or_parked(handling: Handling, original: Original) -> Delivery | None:
     """The message decoded, or None where it had to be parked."""
     try:
-        delivery = decode(original)
+        delivery = decode(original, is_readable=handling.is_well_formed(original.value))
     except Unusable as why:
         await _park(handling, original, why)
         return None

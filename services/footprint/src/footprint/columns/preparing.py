@@ -5,11 +5,14 @@ import numpy as np
 
 from footprint.columns import following, purchases, quotes
 from footprint.columns.rows import stated_rows
+from footprint.columns.wellformed import well_formed
+from tierzero.supplier_portal.v1.footprint_pb2 import FootprintsStated
 
 
 def prepare() -> None:
     """Compile what is not compiled yet, by calling it with nothing."""
     stated_rows(b"")
+    well_formed(FootprintsStated.DESCRIPTOR)(b"")
     data, none = np.frombuffer(b"", np.uint8), np.zeros(0, np.int64)
     bought, stated, table = (
         np.zeros((height, 0), np.int64)

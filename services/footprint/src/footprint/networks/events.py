@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 
 from footprint.bundles import Bundle
+from footprint.columns.wellformed import well_formed
 from footprint.networks.service import Arrival, Networks, forget, take_in_all
 from tierzero.agents import Consumer, Delivery
 from tierzero.agents.consumer import unchecked
@@ -23,7 +24,15 @@ def consumer(networks: Networks) -> Consumer:
     async def handle(delivery: Delivery) -> None:
         await handle_many([delivery])
 
-    return Consumer(NETWORKS, handle, partial(forget, networks), handle_many, unchecked, True)
+    return Consumer(
+        NETWORKS,
+        handle,
+        partial(forget, networks),
+        handle_many,
+        check=unchecked,
+        is_well_formed=well_formed(NETWORKS.envelope.DESCRIPTOR),
+        keeps_order=True,
+    )
 
 
 def _arrivals(deliveries: Sequence[Delivery]) -> Iterable[Arrival]:

@@ -1,10 +1,12 @@
 """The router's consumers: which topics it hears, how each is admitted and routed."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from footprint.bundles import Bundle
 from footprint.columns.rows import stated_rows
+from footprint.columns.wellformed import well_formed
 from footprint.routing.admission import (
     admitted_activities,
     admitted_bills,
@@ -22,7 +24,6 @@ from footprint.routing.stating import plan_footprints
 from footprint.routing.supplying import plan_supply
 from tierzero.agents import Consumer, Delivery
 from tierzero.agents.consumer import unchecked
-from tierzero.agents.delivery import check_identities
 from tierzero.topics import (
     ACTIVITIES,
     BILLS_OF_MATERIALS,
@@ -70,6 +71,9 @@ def _consumer(router: Router, topic: Topic, admit: Admission, planning: Planning
     async def handle(delivery: Delivery) -> None:
         await handle_many([delivery])
 
+    made = Consumer(topic, handle, handle_many=handle_many, keeps_order=True)
+    if topic is not FOOTPRINTS:
+        return made
     # Reading columns finds by itself what lacks its identity.
-    check = unchecked if topic is FOOTPRINTS else check_identities
-    return Consumer(topic, handle, handle_many=handle_many, check=check, keeps_order=True)
+    sure = well_formed(topic.envelope.DESCRIPTOR)
+    return replace(made, check=unchecked, is_well_formed=sure)
