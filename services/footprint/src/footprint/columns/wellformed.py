@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 import numpy as np
-from google.protobuf.descriptor import Descriptor, FieldDescriptor
+from google.protobuf.descriptor import FieldDescriptor
 
 from footprint.columns.compiling import compiled
 from footprint.columns.layout import Table
@@ -22,6 +22,7 @@ from footprint.columns.wire import (
     LENGTH_DELIMITED,
     VARINT,
     Bytes,
+    Number,
     after,
     varint,
 )
@@ -52,8 +53,9 @@ _WIRE_TYPES = {
 }
 
 
-def well_formed(message: Descriptor) -> Callable[[bytes], bool]:
-    """What tells of bytes whether they surely are such a message; False where that is not sure."""
+def well_formed(message: Any) -> Callable[[bytes], bool]:
+    """What tells of bytes whether they surely are such a message (by its descriptor); False where
+    that is not sure."""
     kinds = _kinds(message)
 
     def is_well_formed(value: bytes) -> bool:
@@ -63,7 +65,7 @@ def well_formed(message: Descriptor) -> Callable[[bytes], bool]:
     return is_well_formed
 
 
-def _kinds(root: Descriptor) -> Table:
+def _kinds(root: Any) -> Table:
     """Kind of each field by number, one row for each message that may occur."""
     messages = [root]
     for one in messages:
@@ -77,7 +79,7 @@ def _kinds(root: Descriptor) -> Table:
     return kinds
 
 
-def _kind(field: Any, messages: list[Descriptor]) -> int:
+def _kind(field: Any, messages: list[Any]) -> int:
     if field.type == FieldDescriptor.TYPE_GROUP:
         return _UNKNOWN
     if field.message_type:
@@ -94,9 +96,8 @@ def is_whole(data: Bytes, kinds: Table, stack: Table) -> bool:
 
     ``stack``: room for ends and rows of the messages around the present one.
     """
-    at, depth = 0, 0
-    end, row = np.int64(len(data)), np.int64(0)
-    if not end:
+    at, depth, row, end = 0, 0, 0, len(data)
+    if end == 0:
         return False
     while True:
         while at == end and depth > 0:
@@ -167,7 +168,7 @@ def _are_numbers(data: Bytes, at: int, end: int) -> bool:
 @compiled
 def _is_text(data: Bytes, start: int, end: int) -> bool:
     # Nearly all texts are ASCII, and so many bytes are looked at in one step.
-    together = np.uint8(0)
+    together: Number = np.uint8(0)
     for place in range(start, end):
         together |= data[place]
     return together < 0x80 or _is_utf8(data, start, end)
