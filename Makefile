@@ -13,8 +13,9 @@ BIN    := $(VENV)/bin
 STAMPS := $(VENV)/stamps
 STEP   := scripts/step.sh
 PIP    := $(BIN)/python -m pip install --disable-pip-version-check --no-input
-# Whole packages of tests beside each other: how, and in how many processes, says tests/conftest.py.
-AT_ONCE := --numprocesses=auto --dist=loadscope --no-loadscope-reorder
+# Whole packages of tests beside each other: see TogetherByPackage in tests/conftest.py. One process
+# more than there are cores makes nothing faster: the cores are busy.
+AT_ONCE := --numprocesses=logical --maxprocesses=4 --dist=loadscope --no-loadscope-reorder
 PROTOS := $(shell find proto -name '*.proto')
 SCANNED := $(wildcard services/footprint/src/footprint/columns/*.py) libs/carbon/src/carbon/rollup/compiled.py
 CODE   := libs services deploy/local scripts tests $(wildcard bench)

@@ -42,13 +42,6 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> TogetherByPa
     return TogetherByPackage(config, log)
 
 
-@pytest.hookimpl(optionalhook=True)
-def pytest_xdist_auto_num_workers() -> int:
-    """One process more than there are cores, as each waits for engines and browsers now and then;
-    no more than four, as each starts engines of its own."""
-    return min(4, (os.cpu_count() or 1) + 1)
-
-
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(
     item: pytest.Item, call: pytest.CallInfo[None]
