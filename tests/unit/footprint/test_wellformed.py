@@ -15,6 +15,8 @@ from tierzero.topics import FOOTPRINTS, NETWORKS
 
 ENVELOPES = [FOOTPRINTS.envelope, NETWORKS.envelope]
 SURE = {envelope: well_formed(envelope.DESCRIPTOR) for envelope in ENVELOPES}
+LENGTHENING = st.integers(1, 9).map(lambda count: b"\x80" * count + b"\x00")
+"""What makes a number longer than it need be, where it stands behind a byte that goes on."""
 TEXTS = st.sampled_from(["", "steel", "钢", "é", "🏭", "x" * 200])
 VALUES: dict[int, st.SearchStrategy[Any]] = {
     FieldDescriptor.CPPTYPE_STRING: TEXTS,
@@ -71,7 +73,7 @@ def test_the_library_reads_what_surely_is_one(envelope: Any, data: st.DataObject
     for _ in range(data.draw(st.integers(1, 3))):
         begin = data.draw(st.integers(0, len(value)))
         end = begin + data.draw(st.integers(0, 2))
-        value[begin:end] = data.draw(st.binary(max_size=2))
+        value[begin:end] = data.draw(st.binary(max_size=2) | LENGTHENING)
     if SURE[envelope](bytes(value)):
         envelope.FromString(bytes(value))
 
@@ -109,6 +111,8 @@ def test_texts_are_what_python_reads_as_utf_8(text: bytes) -> None:
         b"\x0b\x0c",
         b"\x08\x01",
         b"\x0a\x0d\x0a\x0b\x10" + b"\xff" * 9 + b"\x02",
+        b"\x8a\x80\x80\x80\x80\x00\x00",
+        b"\x0a\x80\x80\x80\x80\x80\x00",
     ],
     ids=[
         "nothing",
@@ -118,6 +122,8 @@ def test_texts_are_what_python_reads_as_utf_8(text: bytes) -> None:
         "a group",
         "another wire type",
         "a number of more than 64 bits",
+        "a tag longer than it need be",
+        "a length longer than it need be",
     ],
 )
 def test_of_these_nothing_is_sure(value: bytes) -> None:

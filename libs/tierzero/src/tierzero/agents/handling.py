@@ -6,6 +6,7 @@ May block: yes, as long as the store is away (parking needs it too). May raise: 
 import asyncio
 import logging
 import time
+from contextlib import nullcontext
 from dataclasses import dataclass
 
 from tierzero.agents.consumer import Check, Handler, HandlerOfMany, WellFormed, never_sure
@@ -104,7 +105,8 @@ async def wait_for_store(error: Exception) -> None:
 
 async def _park(handling: Handling, original: Original, why: Unusable) -> None:
     # Of many that are handled together each has a trace of its own, in which it is looked for.
-    with linked_span(f"{original.topic} park", [original.traceparent]):
+    own = original.traceparent
+    with linked_span(f"{original.topic} park", [own]) if own else nullcontext():
         await _parked(handling, original, why)
     count(EVENTS_PARKED, topic=original.topic, reason=why.code)
 

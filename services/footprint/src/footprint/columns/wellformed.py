@@ -25,6 +25,7 @@ from footprint.columns.wire import (
     Number,
     after,
     varint,
+    width_of,
 )
 
 _UNKNOWN: Final = 0
@@ -105,7 +106,7 @@ def is_whole(data: Bytes, kinds: Table, stack: Table) -> bool:
             end, row = stack[0, depth], stack[1, depth]
         if at == end:
             return True
-        tag, content = varint(data, at, end)
+        tag, content = _short_varint(data, at, end)
         number, wire = tag >> 3, tag & 7
         if content < 0 or number >= kinds.shape[1]:
             return False
@@ -119,7 +120,9 @@ def is_whole(data: Bytes, kinds: Table, stack: Table) -> bool:
             if not _is_number(data, content, at):
                 return False
         elif wire == LENGTH_DELIMITED:
-            _, content = varint(data, content, end)
+            _, content = _short_varint(data, content, end)
+            if content < 0:
+                return False
             if kind >= _MESSAGE:
                 if depth == stack.shape[1]:
                     return False
@@ -128,6 +131,13 @@ def is_whole(data: Bytes, kinds: Table, stack: Table) -> bool:
                 at, end, row = content, at, kind - _MESSAGE
             elif not _is_kind(data, content, at, kind):
                 return False
+
+
+@compiled
+def _short_varint(data: Bytes, at: int, end: int) -> tuple[Number, int]:
+    """A tag or a length in as few bytes as it takes: of longer ones the library reads some."""
+    value, following = varint(data, at, end)
+    return value, following if following - at == width_of(value) else -1
 
 
 @compiled
