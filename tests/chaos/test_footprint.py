@@ -13,6 +13,7 @@ import pytest
 from footprint.settings import FootprintSettings
 from tests.integration.footprint.stage import Stage, state
 from tests.unit.footprint.big_world import facts_of, messages, world
+from tests.whereabouts import whereabouts
 from tierzero.settings import Settings
 from tierzero.store import Store, connect
 from tierzero.topics import Topic
@@ -53,11 +54,19 @@ async def test_workers_killed_at_random_lose_and_double_nothing(stage: Stage) ->
         workers.append(await asyncio.to_thread(stage.start, "footprint.worker"))
     await streaming
     status, said = await asyncio.to_thread(stage.verify, 400)
-    assert status == 0, said
+    assert status == 0, f"{_where(stage)}\n{said}"
     failed = {"reason_code": "handler-failed"}
     assert await store.database["dead_letters"].count_documents(failed) == 0
     found = await store.database["inventories"].distinct("organization_id")
     assert set(found) >= set(names.buyers)
+
+
+def _where(stage: Stage) -> str:
+    """What is not done, and which processes have ended by themselves."""
+    settings = stage.settings
+    ended = {stage.names[one.pid]: one.poll() for one in stage.running if one.poll() is not None}
+    lie = whereabouts(settings.store, [settings.database], settings.broker, settings.service)
+    return f"{lie}; ended: {ended}"
 
 
 async def _stream(store: Store, stream: Sequence[tuple[Topic, str, Any]]) -> None:

@@ -61,3 +61,38 @@ def test_what_nobody_took_up_is_awaited_also_where_later_offsets_were() -> None:
     assert (progress.awaited("a"), progress.at_work()) == (0, set())
     passed_over.is_begun = True
     assert (progress.awaited("a"), progress.at_work()) == (10, {"a"})
+
+
+def test_what_comes_too_early_is_missed_until_it_was_looked_for_again() -> None:
+    progress = Progress[str]()
+    assert (progress.is_placed("a"), progress.missed("a", 7)) == (False, None)
+    progress.expect("a", 0)
+    assert progress.is_placed("a")
+    assert (progress.missed("a", 0), progress.missed("a", 2)) == (None, 0)
+    assert progress.missed("a", 2) == 0, "asking changes nothing"
+    progress.looked_again("a")
+    assert progress.missed("a", 2) is None, "there is no such message"
+    begin(progress, "a", 2, 3)
+    assert (progress.missed("a", 5), progress.missed("a", 6)) == (None, 5)
+
+
+def test_looking_again_does_not_forget_what_is_under_way() -> None:
+    progress = Progress[str]()
+    progress.expect("a", 3)
+    begun = begin(progress, "a", 3, 2)
+    assert progress.missed("a", 9) == 5
+    progress.looked_again("a")
+    begin(progress, "a", 9, 1).is_done = True
+    assert progress.done("a") is None
+    begun.is_done = True
+    assert progress.done("a") == 10
+
+
+def test_where_reading_begins_anew_nothing_of_before_counts() -> None:
+    progress = Progress[str]()
+    progress.expect("a", 0)
+    former = begin(progress, "a", 0, 5)
+    progress.expect("a", 0)
+    former.is_done = True
+    assert (progress.done("a"), progress.awaited("a")) == (None, 0)
+    assert progress.missed("a", 5) == 0

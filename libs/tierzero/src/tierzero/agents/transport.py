@@ -8,18 +8,21 @@ them twenty times a second for each of four workers was most of what an idle pla
 consumer that has heard nothing for a while asks more rarely, until it hears something.
 """
 
+import logging
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 import faust
+from aiokafka.errors import IllegalStateError
 from faust.transport.drivers import aiokafka as driver
 from faust.types import TP
 
 from tierzero.agents.chunks import Chunk, ChunkMessage, in_chunks
 from tierzero.agents.committing import Progress
 
+_log = logging.getLogger(__name__)
 _RESTS_AFTER_SECONDS = 5.0
 _RESTING_FACTOR = 4
 
@@ -83,7 +86,39 @@ def use_transport(application: faust.App, milliseconds: int) -> None:
 
         async def _getmany(self, *args: Any, **options: Any) -> Any:
             found = await super()._getmany(*args, **options)
-            return {place: list(in_chunks(records)) for place, records in found.items()}
+            # What comes while the flow is stopped, faust drops, and seeks.
+            usable = await self._in_order(found) if self.flow_active else {}
+            return {place: list(in_chunks(records)) for place, records in usable.items()}
+
+        async def _in_order(self, found: Mapping[TP, Any]) -> dict[TP, Any]:
+            """Without what comes too early: there it is read again."""
+            usable = {at: records for at, records in found.items() if self.progress.is_placed(at)}
+            places = ((at, self.progress.missed(at, one[0].offset)) for at, one in usable.items())
+            missed = {at: offset for at, offset in places if offset is not None}
+            if missed:
+                await self._look_again(missed)
+            return {at: records for at, records in usable.items() if at not in missed}
+
+        async def _look_again(self, missed: Mapping[TP, int]) -> None:
+            _log.info("offsets have not come, reading again from: %s", missed)
+            try:
+                await self.seek_wait(missed)
+            except IllegalStateError as error:
+                _log.info("read by another worker meanwhile: %s", error)
+                return
+            for place in missed:
+                self.progress.looked_again(place)
+
+        async def perform_seek(self) -> None:
+            """To what is committed; where nothing is, faust would stay wherever it is."""
+            await super().perform_seek()
+            committed = {place: self._read_offset[place] or 0 for place in self.assignment()}
+            new = [place for place, offset in committed.items() if not offset]
+            starts = await self.earliest_offsets(*new) if new else {}
+            if starts:
+                await self.seek_wait(starts)
+            for place, offset in (committed | dict(starts)).items():
+                self.progress.expect(place, offset)
 
         def _to_message(self, tp: TP, record: Chunk) -> ChunkMessage:
             first = record.records[0]
@@ -115,8 +150,8 @@ def use_transport(application: faust.App, milliseconds: int) -> None:
 
         async def turn_back(self, offsets: Mapping[TP, int]) -> None:
             """Read again from these offsets."""
-            for place in offsets:
-                self.progress.forget(place)
+            for place, offset in offsets.items():
+                self.progress.expect(place, offset)
             await self.seek_wait(offsets)
 
         def _new_offset(self, tp: TP) -> int | None:
