@@ -30,3 +30,8 @@ def test_chunks_hold_all_in_order_within_their_bounds(
 def test_records_without_a_value_have_no_size() -> None:
     (made,) = in_chunks([SimpleNamespace(offset=3, value=None)])
     assert (made.first, made.following, made.size) == (3, 4, 0)
+
+
+def test_a_hole_of_the_log_between_two_chunks_belongs_to_the_later() -> None:
+    early, late = in_chunks([SimpleNamespace(offset=one, value=b"") for one in (4, 9)], 1)
+    assert (early.first, early.following, late.first, late.following) == (4, 5, 5, 10)

@@ -22,9 +22,11 @@ def test_a_partition_is_done_up_to_the_first_chunk_that_is_not(order: list[int])
         assert progress.done("a") == (first_open or None)
 
 
-def test_offsets_that_are_missing_are_no_messages_to_wait_for() -> None:
+def test_offsets_that_are_known_to_be_missing_are_no_messages_to_wait_for() -> None:
     progress = Progress[str]()
-    early, late = begin(progress, "a", 0, 5), begin(progress, "a", 50, 5)
+    early = begin(progress, "a", 0, 5)
+    progress.looked_again("a")
+    late = begin(progress, "a", 50, 5)
     late.is_done = True
     assert progress.done("a") is None
     early.is_done = True
@@ -96,3 +98,13 @@ def test_where_reading_begins_anew_nothing_of_before_counts() -> None:
     former.is_done = True
     assert (progress.done("a"), progress.awaited("a")) == (None, 0)
     assert progress.missed("a", 5) == 0
+
+
+def test_nothing_is_done_behind_offsets_that_were_due_and_have_not_come() -> None:
+    progress = Progress[str]()
+    progress.expect("a", 40)
+    late = begin(progress, "a", 60, 10)
+    late.is_begun = late.is_done = True
+    assert (progress.done("a"), progress.awaited("a"), progress.at_work()) == (None, 40, set())
+    begin(progress, "a", 40, 30).is_done = True
+    assert progress.done("a") == 70

@@ -23,11 +23,9 @@ class Chunk:
 
     records: Sequence[Any]
     size: int
-
-    @property
-    def first(self) -> int:
-        """Offset of the first."""
-        return int(self.records[0].offset)
+    first: int
+    """Offset from which on these are all that the log holds: that of the first record, or the one
+    behind the chunk before, where in between the log has a hole."""
 
     @property
     def following(self) -> int:
@@ -39,16 +37,17 @@ def in_chunks(
     records: Sequence[Any], most_records: int = MOST_RECORDS, most_bytes: int = MOST_BYTES
 ) -> Iterator[Chunk]:
     """The records in their order, as few chunks as their bounds allow."""
-    chunk, size = list[Any](), 0
+    chunk, size, first = list[Any](), 0, int(records[0].offset) if records else 0
     for record in records:
         own = len(record.value or b"")
         if chunk and (len(chunk) == most_records or size + own > most_bytes):
-            yield Chunk(chunk, size)
-            chunk, size = [], 0
+            full = Chunk(chunk, size, first)
+            yield full
+            chunk, size, first = [], 0, full.following
         chunk.append(record)
         size += own
     if chunk:
-        yield Chunk(chunk, size)
+        yield Chunk(chunk, size, first)
 
 
 class ChunkMessage(ConsumerMessage):

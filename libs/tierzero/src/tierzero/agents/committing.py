@@ -62,11 +62,15 @@ class Progress(Generic[Place]):
 
     def begin(self, place: Place, first: int, following: int) -> Underway:
         """Offsets go out. Where the partition was turned back, what went out before comes again
-        and no longer counts."""
+        and no longer counts; where others were due first, nothing is done before those are."""
         if first < self._expected.get(place, 0):
             self.forget(place)
+        missed = self.missed(place, first)
+        underway = self._underway.setdefault(place, deque())
+        if missed is not None:
+            underway.append(Underway(missed, first))
         begun = Underway(first, following)
-        self._underway.setdefault(place, deque()).append(begun)
+        underway.append(begun)
         self._expected[place] = following
         return begun
 
